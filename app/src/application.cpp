@@ -1,0 +1,133 @@
+#include "application.hpp"
+
+#include <csignal>
+#include <exception>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <spdlog/spdlog.h>
+
+#include "bot/conversation.hpp"
+#include "build_info.hpp"
+#include "metrics/process_metrics.hpp"
+#include "net/url.hpp"
+
+namespace app {
+namespace {
+
+namespace asio = boost::asio;
+
+/// What a coroutine that must not fail failed with ends the program: half a bot is worse than none.
+void rethrow(std::exception_ptr failure) {
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace
+
+Application::Application(const Settings& settings, shop::Catalogue catalogue)
+    : settings_(settings),
+      catalogue_(std::move(catalogue)),
+      bot_(telegram::bot_id_of(settings.bot_token).value()),
+      store_(store::open(settings.database_url,
+                         {.replica = settings.replica_id, .now = clock_.now(), .registry = &registry_})),
+      client_(io_.get_executor(), net::parse_url(settings.telegram_api_url).value(), {}),
+      api_(client_, settings.bot_token, registry_),
+      source_(io_.get_executor(), api_, clock_, registry_, {.bot = bot_}),
+      engine_(io_.get_executor(), *store_, catalogue_, clock_, registry_,
+              [this](telegram::Call call) { return api_.call(std::move(call)); },
+              {.bot = bot_,
+               .owners = settings.admin_ids,
+               .online_window = settings.online_window,
+               .checkout_deadline = settings.checkout_deadline,
+               .user_rate_limit = settings.user_rate_limit,
+               .flood = {.enabled = settings.flood_control}}),
+      server_(io_.get_executor(), Endpoints(registry_, [this] { return status(); })) {
+  add_build_info(registry_);
+  metrics::add_process_metrics(registry_);
+}
+
+int Application::run() {
+  engine_.start();
+  const auto port = server_.listen(settings_.listen_address, settings_.prometheus_port);
+  if (!port) {
+    spdlog::error("{}", port.error().message);
+    return 1;
+  }
+  spdlog::info("Metrics on http://{}:{}/metrics", settings_.listen_address, *port);
+
+  asio::signal_set signals(io_, SIGINT, SIGTERM);
+  signals.async_wait([&](boost::system::error_code cancelled, int) {
+    if (cancelled) return;
+    stop();
+    // Who asks a second time doesn't want to wait for anything.
+    signals.async_wait([&](boost::system::error_code cancelled_too, int) {
+      if (!cancelled_too) io_.stop();
+    });
+  });
+  asio::co_spawn(io_, work(), [&](std::exception_ptr failure) {
+    rethrow(failure);
+    signals.cancel();
+    finish();
+  });
+  asio::co_spawn(io_, poll(), rethrow);
+  io_.run();
+  return exit_code_;
+}
+
+asio::awaitable<void> Application::poll() {
+  engine_.set_bots_served(1);
+  bool menu_published = false;
+  telegram::BatchHandler handler = [&](telegram::UpdateBatch batch) -> asio::awaitable<bool> {
+    if (!std::exchange(menu_published, true)) asio::co_spawn(io_, publish_menu(), asio::detached);
+    return engine_.handle(std::move(batch));
+  };
+  const auto end = co_await source_.run(std::move(handler));
+  engine_.set_bots_served(0);
+  if (!end) {
+    spdlog::error("{}", end.error().message);
+    source_ended_ = end.error().message;
+    // After a good start it stays, unhealthy, so that its alert fires; a start that never worked is a mistake to
+    // correct.
+    if (source_.health().last_success && !stopping_) co_return;
+    exit_code_ = 1;
+  }
+  engine_.stop();
+}
+
+asio::awaitable<void> Application::work() {
+  return engine_.run();
+}
+
+asio::awaitable<void> Application::publish_menu() {
+  spdlog::info("Bot {} is served: updates flow", bot_.value());
+  for (telegram::Call& call : bot::menu_of(settings_.admin_ids)) {
+    const auto result = co_await api_.call(std::move(call));
+    if (!result) spdlog::warn("The menu of commands could not be set: {}", result.error().description);
+  }
+}
+
+void Application::stop() {
+  spdlog::info("Stopping: what is in hand is finished first");
+  stopping_ = true;
+  source_.stop();
+  if (source_ended_) engine_.stop();
+}
+
+void Application::finish() {
+  server_.stop();
+  client_.close();
+}
+
+Status Application::status() const {
+  Status status{.bots_active = engine_.bots_served(),
+                .users_online = engine_.users_online(),
+                .problem = engine_.store_problem(),
+                .updates_flow = source_.health().last_success.has_value()};
+  if (!status.problem) status.problem = source_.health().problem;
+  if (source_ended_) status.problem = source_ended_;
+  return status;
+}
+
+}  // namespace app

@@ -1,0 +1,65 @@
+#pragma once
+// The bot, wired together as the picture in docs/architecture.md shows: Telegram ▸ engine ▸ store, the outbox back to
+// Telegram, and everything into the metrics.
+//
+//   app::Application application(settings, catalogue);
+//   return application.run();   // until SIGINT or SIGTERM
+//
+// Used by the main thread.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "endpoints.hpp"
+#include "engine/engine.hpp"
+#include "metrics/registry.hpp"
+#include "net/http_client.hpp"
+#include "net/http_server.hpp"
+#include "settings.hpp"
+#include "store/store.hpp"
+#include "telegram/api.hpp"
+#include "telegram/long_polling.hpp"
+#include "values/time.hpp"
+
+namespace app {
+
+class Application {
+ public:
+  /// `settings` must have a token. Opens the database; throws store::StoreError.
+  Application(const Settings& settings, shop::Catalogue catalogue);
+
+  /// Serves until it is told to stop: 0; or until serving is pointless: 1, with one line in the log.
+  int run();
+
+  const metrics::Registry& registry() const { return registry_; }
+
+ private:
+  boost::asio::awaitable<void> poll();
+  boost::asio::awaitable<void> work();
+  boost::asio::awaitable<void> publish_menu();
+  void stop();
+  void finish();
+  Status status() const;
+
+  Settings settings_;
+  shop::Catalogue catalogue_;
+  values::BotId bot_;
+  values::SystemClock clock_;
+  metrics::Registry registry_;
+  std::unique_ptr<store::Store> store_;
+  boost::asio::io_context io_;
+  net::HttpClient client_;
+  telegram::Api api_;
+  telegram::LongPolling source_;
+  engine::Engine engine_;
+  net::HttpServer server_;
+  std::optional<std::string> source_ended_;  // why the source gave up
+  bool stopping_ = false;
+  int exit_code_ = 0;
+};
+
+}  // namespace app

@@ -1,0 +1,131 @@
+#include <exception>
+#include <iostream>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "commands.hpp"
+#include "net/url.hpp"
+#include "startup.hpp"
+#include "telegram/api.hpp"
+
+namespace app {
+namespace {
+
+namespace asio = boost::asio;
+namespace json = boost::json;
+
+constexpr std::chrono::seconds kTimeout{15};
+
+std::string text_of(const json::value& object, std::string_view field) {
+  const json::value* value = object.is_object() ? object.as_object().if_contains(field) : nullptr;
+  return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
+}
+
+std::int64_t number_of(const json::value& object, std::string_view field) {
+  const json::value* value = object.is_object() ? object.as_object().if_contains(field) : nullptr;
+  return value != nullptr && value->is_int64() ? value->as_int64() : 0;
+}
+
+/// Asks Telegram one thing after the other and prints a line for each.
+class Check {
+ public:
+  Check(telegram::Api& api, const Settings& settings) : api_(api), settings_(settings) {}
+
+  /// How many things don't work.
+  asio::awaitable<int> run() {
+    if (!co_await token()) co_return failures_;
+    co_await webhook();
+    co_await stars();
+    co_await admins();
+    co_return failures_;
+  }
+
+ private:
+  asio::awaitable<bool> token() {
+    const auto me = co_await ask("getMe");
+    if (!me) {
+      const bool refused = me.error().kind == telegram::ApiErrorKind::unauthorized;
+      fails("token", refused ? "Telegram refuses it (" + me.error().description + "): copy it again from BotFather"
+                             : "Telegram can't be asked: " + me.error().description);
+      co_return false;
+    }
+    works("token", "it belongs to @" + text_of(*me, "username"));
+    works("name", text_of(*me, "first_name"));
+    co_return true;
+  }
+
+  asio::awaitable<void> webhook() {
+    const auto info = co_await ask("getWebhookInfo");
+    if (!info) {
+      fails("webhook", info.error().description);
+    } else if (text_of(*info, "url").empty()) {
+      works("webhook", "none is set, so long polling works; updates waiting: " +
+                           std::to_string(number_of(*info, "pending_update_count")));
+    } else {
+      works("webhook", "one is set by another program; `coursebot serve` removes it and keeps the updates that wait");
+    }
+  }
+
+  asio::awaitable<void> stars() {
+    const auto balance = co_await ask("getMyStarBalance");
+    if (balance) {
+      works("Stars", "the balance is " + std::to_string(number_of(*balance, "amount")) + " XTR");
+    } else {
+      fails("Stars", "the balance can't be read: " + balance.error().description);
+    }
+  }
+
+  asio::awaitable<void> admins() {
+    if (settings_.admin_ids.empty()) fails("owner", "ADMIN_IDS is empty: nobody is told when money needs attention");
+    for (const values::UserId admin : settings_.admin_ids) {
+      const std::string name = "owner " + std::to_string(admin.value());
+      const json::object typing{{"chat_id", admin.value()}, {"action", "typing"}};
+      const auto reached = co_await ask("sendChatAction", typing);
+      if (reached) {
+        works(name, "can be reached");
+      } else {
+        fails(name, "can't be reached (" + reached.error().description + "): open the bot in Telegram and press Start");
+      }
+    }
+  }
+
+  asio::awaitable<telegram::ApiResult> ask(std::string_view method, const json::object& parameters = {}) {
+    return api_.call({.method = std::string(method), .body = json::serialize(parameters)}, kTimeout);
+  }
+
+  static void works(std::string_view what, const std::string& how) {
+    std::cout << "ok    " << what << ": " << how << "\n";
+  }
+
+  void fails(std::string_view what, const std::string& why) {
+    ++failures_;
+    std::cout << "FAIL  " << what << ": " << why << "\n";
+  }
+
+  telegram::Api& api_;
+  const Settings& settings_;
+  int failures_ = 0;
+};
+
+}  // namespace
+
+int check_telegram(const std::optional<std::string>& env_file) {
+  const Settings settings = settings_or_throw(env_file);
+  require_token(settings);
+  asio::io_context io;
+  metrics::Registry registry;
+  net::HttpClient client(io.get_executor(), net::parse_url(settings.telegram_api_url).value());
+  telegram::Api api(client, settings.bot_token, registry);
+  Check check(api, settings);
+  int failures = 0;
+  asio::co_spawn(io, check.run(), [&](std::exception_ptr failure, int count) {
+    if (failure) std::rethrow_exception(failure);
+    failures = count;
+    client.close();
+  });
+  io.run();
+  return failures == 0 ? 0 : 1;
+}
+
+}  // namespace app

@@ -1,0 +1,278 @@
+#include "settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <sstream>
+
+#include <boost/asio/ip/address.hpp>
+
+#include "dotenv.hpp"
+#include "net/url.hpp"
+#include "quote.hpp"
+#include "telegram/api.hpp"
+#include "values/time.hpp"
+
+// POSIX: the environment of the process.
+extern char** environ;  // NOLINT(readability-redundant-declaration)
+
+namespace app {
+namespace {
+
+using values::Error;
+
+constexpr std::string_view kPlaceholderToken = "your_telegram_bot_token";
+constexpr std::string_view kDefaultEnvFile = ".env";
+constexpr std::size_t kMaxEnvFileBytes = 1U << 20U;
+
+/// Takes the value over into the settings; or says what would be right, as the end of a sentence.
+using Setter = std::function<std::optional<std::string>(Settings&, const std::string&)>;
+using Getter = std::function<std::string(const Settings&)>;
+
+struct Setting {
+  std::string_view name;
+  Setter set;
+  Getter get;
+  bool is_secret = false;
+};
+
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
+  Number number{};
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<std::string> set_token(Settings& settings, const std::string& text) {
+  if (text == kPlaceholderToken) return std::nullopt;
+  const values::Secret token{text};
+  if (!telegram::bot_id_of(token)) {
+    return "the token that BotFather gave you, like 123456789:AA…, is needed, without spaces or quotes";
+  }
+  settings.bot_token = token;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_port(Settings& settings, const std::string& text) {
+  const auto port = parse_number<std::uint16_t>(text);
+  if (!port || *port == 0) return "a port number from 1 to 65535 is needed";
+  settings.prometheus_port = *port;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_listen_address(Settings& settings, const std::string& text) {
+  boost::system::error_code failure;
+  boost::asio::ip::make_address(text, failure);
+  if (failure) return "an IP address is needed, 127.0.0.1 for this machine only or 0.0.0.0 for everybody";
+  settings.listen_address = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_telegram_api_url(Settings& settings, const std::string& text) {
+  if (!net::parse_url(text)) return "an http or https address is needed, like https://api.telegram.org";
+  settings.telegram_api_url = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_database_url(Settings& settings, const std::string& text) {
+  constexpr std::string_view kScheme = "sqlite:";
+  if (!text.starts_with(kScheme) || text.size() == kScheme.size()) {
+    return "sqlite: and a file are needed, like sqlite:data/coursebot.db";
+  }
+  settings.database_url = text;
+  settings.database_url_is_default = false;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_admin_ids(Settings& settings, const std::string& text) {
+  std::istringstream list(text);
+  for (std::string item; std::getline(list, item, ',');) {
+    std::erase(item, ' ');
+    const auto id = parse_number<std::int64_t>(item);
+    if (!id || *id <= 0) return "Telegram user ids are needed, numbers separated by commas, like 12345,67890";
+    settings.admin_ids.emplace_back(*id);
+  }
+  return std::nullopt;
+}
+
+Setter duration_setter(std::chrono::milliseconds Settings::* member, std::chrono::milliseconds longest) {
+  return [member, longest](Settings& settings, const std::string& text) -> std::optional<std::string> {
+    const auto duration = values::parse_duration(text);
+    if (!duration || duration->count() == 0 || *duration > longest) {
+      return "a duration up to " + values::format_duration(longest) + " is needed, like 30s, 5m or 1h";
+    }
+    settings.*member = *duration;
+    return std::nullopt;
+  };
+}
+
+Getter duration_getter(std::chrono::milliseconds Settings::* member) {
+  return [member](const Settings& settings) { return values::format_duration(settings.*member); };
+}
+
+Setter switch_setter(bool Settings::* member) {
+  return [member](Settings& settings, const std::string& text) -> std::optional<std::string> {
+    if (text != "on" && text != "off") return "on or off is needed";
+    settings.*member = text == "on";
+    return std::nullopt;
+  };
+}
+
+Getter switch_getter(bool Settings::* member) {
+  return [member](const Settings& settings) { return std::string(settings.*member ? "on" : "off"); };
+}
+
+std::optional<std::string> set_replica_id(Settings& settings, const std::string& text) {
+  const bool valid = text.size() <= 64 && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+                       return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+                     });
+  if (!valid) return "up to 64 letters, digits, '-', '_' or '.' are needed";
+  settings.replica_id = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_log_level(Settings& settings, const std::string& text) {
+  constexpr std::array<std::string_view, 5> kLevels{"trace", "debug", "info", "warn", "error"};
+  if (std::find(kLevels.begin(), kLevels.end(), text) == kLevels.end()) {
+    return "trace, debug, info, warn or error is needed";
+  }
+  settings.log_level = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_log_format(Settings& settings, const std::string& text) {
+  if (text != "text" && text != "json") return "text or json is needed";
+  settings.log_format = text == "json" ? LogFormat::json : LogFormat::text;
+  return std::nullopt;
+}
+
+Setter text_setter(std::string Settings::* member) {
+  return [member](Settings& settings, const std::string& text) -> std::optional<std::string> {
+    settings.*member = text;
+    return std::nullopt;
+  };
+}
+
+Getter text_getter(std::string Settings::* member) {
+  return [member](const Settings& settings) { return settings.*member; };
+}
+
+std::string join_ids(const Settings& settings) {
+  std::string joined;
+  for (const values::UserId id : settings.admin_ids) joined += (joined.empty() ? "" : ",") + std::to_string(id.value());
+  return joined;
+}
+
+/// All settings, in the order of the documentation.
+const std::vector<Setting>& all_settings() {
+  using namespace std::chrono_literals;
+  static const std::vector<Setting> settings{
+      {"BOT_TOKEN", set_token, [](const Settings& s) { return s.has_token() ? "***" : ""; }, true},
+      {"PROMETHEUS_PORT", set_port, [](const Settings& s) { return std::to_string(s.prometheus_port); }},
+      {"LISTEN_ADDRESS", set_listen_address, text_getter(&Settings::listen_address)},
+      {"TELEGRAM_API_URL", set_telegram_api_url, text_getter(&Settings::telegram_api_url)},
+      {"DATABASE_URL", set_database_url, text_getter(&Settings::database_url)},
+      {"CATALOG", text_setter(&Settings::catalog), text_getter(&Settings::catalog)},
+      {"ADMIN_IDS", set_admin_ids, join_ids},
+      {"ONLINE_WINDOW", duration_setter(&Settings::online_window, 24h), duration_getter(&Settings::online_window)},
+      {"CHECKOUT_DEADLINE", duration_setter(&Settings::checkout_deadline, 7 * 24h),
+       duration_getter(&Settings::checkout_deadline)},
+      {"FLOOD_CONTROL", switch_setter(&Settings::flood_control), switch_getter(&Settings::flood_control)},
+      {"USER_RATE_LIMIT", switch_setter(&Settings::user_rate_limit), switch_getter(&Settings::user_rate_limit)},
+      {"REPLICA_ID", set_replica_id, text_getter(&Settings::replica_id)},
+      {"LOG_LEVEL", set_log_level, text_getter(&Settings::log_level)},
+      {"LOG_FORMAT", set_log_format,
+       [](const Settings& s) { return s.log_format == LogFormat::json ? "json" : "text"; }},
+  };
+  return settings;
+}
+
+bool is_known(std::string_view name) {
+  const auto& settings = all_settings();
+  return std::any_of(settings.begin(), settings.end(), [&](const Setting& setting) { return setting.name == name; });
+}
+
+std::string known_names() {
+  std::string names;
+  for (const Setting& setting : all_settings()) names += (names.empty() ? "" : ", ") + std::string(setting.name);
+  return names;
+}
+
+values::Result<std::optional<std::string>> read_env_file(const std::optional<std::string>& named) {
+  const std::string path = named.value_or(std::string(kDefaultEnvFile));
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    if (named)
+      return Error{"the settings file " + quote(path) + " can't be read: check the path given with --env-file"};
+    return std::optional<std::string>{};
+  }
+  std::string text(kMaxEnvFileBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (file.bad()) return Error{"the settings file " + quote(path) + " can't be read: it must be a file"};
+  if (text.size() > kMaxEnvFileBytes) return Error{"the settings file " + quote(path) + " is larger than 1 MB"};
+  return std::optional<std::string>{std::move(text)};
+}
+
+Variables process_environment() {
+  Variables variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const auto equals = text.find('=');
+    if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+}  // namespace
+
+bool is_for_other_programs(std::string_view name) {
+  return name.starts_with("GF_") || name.starts_with("COMPOSE_") || name.starts_with("POSTGRES_");
+}
+
+values::Result<Settings> read_settings(const Variables& variables) {
+  Settings settings;
+  for (const Setting& setting : all_settings()) {
+    const auto variable = variables.find(setting.name);
+    if (variable == variables.end() || variable->second.empty()) continue;
+    if (const auto expected = setting.set(settings, variable->second)) {
+      const std::string shown =
+          setting.is_secret ? "not a valid value (it is not shown here)" : quote(variable->second);
+      return Error{std::string(setting.name) + " is " + shown + ": " + *expected};
+    }
+  }
+  return settings;
+}
+
+values::Result<Settings> load_settings(const std::optional<std::string>& env_file) {
+  const auto text = read_env_file(env_file);
+  if (!text) return text.error();
+  Variables variables = process_environment();
+  if (*text) {
+    const std::string file = env_file.value_or(std::string(kDefaultEnvFile));
+    const auto entries = parse_dotenv(**text, file);
+    if (!entries) return entries.error();
+    Variables from_file;
+    for (const DotenvEntry& entry : *entries) {
+      if (!is_known(entry.name) && !is_for_other_programs(entry.name)) {
+        return Error{file + ":" + std::to_string(entry.line) + ": " + quote(entry.name) +
+                     " is not a setting; there are " + known_names()};
+      }
+      from_file.insert_or_assign(entry.name, entry.value);
+    }
+    variables.merge(from_file);  // What the environment says wins.
+  }
+  return read_settings(variables);
+}
+
+std::vector<std::pair<std::string, std::string>> describe(const Settings& settings) {
+  std::vector<std::pair<std::string, std::string>> described;
+  for (const Setting& setting : all_settings()) described.emplace_back(setting.name, setting.get(settings));
+  return described;
+}
+
+}  // namespace app

@@ -1,0 +1,62 @@
+#pragma once
+// The settings of design.md §6: read from the environment and from `.env`, checked as a whole before anything starts.
+//
+//   values::Result<app::Settings> settings = app::read_settings(variables);
+//   if (!settings) fail(settings.error().message);   // "PROMETHEUS_PORT is '80000': a port number from 1 to 65535 is
+//   needed"
+//
+// Values and pure functions, but for load_settings, which reads the process's environment and a file.
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "values/id.hpp"
+#include "values/result.hpp"
+#include "values/secret.hpp"
+
+namespace app {
+
+enum class LogFormat { text, json };
+
+struct Settings {
+  values::Secret bot_token;  ///< Empty: none.
+  std::uint16_t prometheus_port = 8000;
+  std::string listen_address = "127.0.0.1";
+  std::string telegram_api_url = "https://api.telegram.org";
+  std::string database_url = "sqlite:data/coursebot.db";
+  bool database_url_is_default = true;
+  std::string catalog = "catalog/";
+  std::vector<values::UserId> admin_ids;
+  std::chrono::milliseconds online_window = std::chrono::minutes{5};
+  std::chrono::milliseconds checkout_deadline = std::chrono::hours{1};
+  bool flood_control = true;
+  bool user_rate_limit = true;
+  std::string replica_id = "main";
+  std::string log_level = "info";
+  LogFormat log_format = LogFormat::text;
+
+  bool has_token() const { return !bot_token.empty(); }
+};
+
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+/// Reads what it knows from `variables`; others are ignored. An empty value counts as not set.
+values::Result<Settings> read_settings(const Variables& variables);
+
+/// Reads `env_file` (which must exist when it was named on the command line, and may be missing as the default `.env`),
+/// refuses unknown names in it, and lets the process's environment override it.
+values::Result<Settings> load_settings(const std::optional<std::string>& env_file);
+
+/// True for names that `.env` may hold for the programs beside the bot: GF_*, COMPOSE_*, POSTGRES_*.
+bool is_for_other_programs(std::string_view name);
+
+/// Every setting with its value as a person would write it, secrets masked, in the order of the documentation.
+std::vector<std::pair<std::string, std::string>> describe(const Settings& settings);
+
+}  // namespace app

@@ -1,0 +1,93 @@
+#pragma once
+// Conversations: functions from what happened, and what the store says, to what changes and what is answered. No I/O
+// and no clock: everything they know is passed to them, so that a test is a few lines.
+//
+//   bot::Decision decision = bot::decide(update, reader, {.bot = bot, .now = now, .catalogue = catalogue, .owners =
+//   owners}); for (const shop::Effect& effect : decision.effects) transaction.apply(effect); for (const bot::Outgoing&
+//   message : decision.outgoing) …
+//
+// Thread-safe as long as the reader is used by one thread at a time.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shop/catalogue.hpp"
+#include "shop/effects.hpp"
+#include "store/outbox.hpp"
+#include "store/reader.hpp"
+#include "telegram/methods.hpp"
+#include "telegram/types.hpp"
+#include "values/id.hpp"
+#include "values/time.hpp"
+
+namespace bot {
+
+/// What a decision may know beside the update and the store.
+struct Situation {
+  values::BotId bot;
+  values::Timestamp now;
+  const shop::Catalogue& catalogue;
+  std::span<const values::UserId> owners;                  ///< ADMIN_IDS
+  std::chrono::milliseconds checkout_deadline{3'600'000};  ///< CHECKOUT_DEADLINE
+  std::int64_t users_online = 0;                           ///< For /stats, the user who asks included.
+  std::int64_t bots_served = 1;                            ///< For /stats.
+};
+
+/// A call that must be made.
+struct Outgoing {
+  telegram::Call call;
+  std::optional<values::ChatId> chat;
+  store::Lane lane = store::Lane::reply;
+  std::optional<values::Timestamp> deadline;
+};
+
+struct Decision {
+  shop::Effects effects;
+  std::vector<Outgoing> outgoing;
+};
+
+/// Telegram holds a pre-checkout query open for so long (Bot API, answerPreCheckoutQuery).
+inline constexpr std::chrono::seconds kPreCheckoutDeadline{10};
+
+/// Answers an update. Updates that ask for nothing (foreign callback data, groups, unknown types) change nothing or
+/// only that the user was seen. Throws std::runtime_error for a payment that can't be booked (no payer, not in Stars,
+/// no charge id): the update must be kept for a person.
+Decision decide(const telegram::Update& update, store::Reader& reader, const Situation& situation);
+
+/// A timer of the shop has come due (TimerKind::forget_updates is the engine's own and never comes here).
+struct TimerFired {
+  shop::TimerKind kind;
+  std::string subject;
+};
+Decision decide(const TimerFired& timer, store::Reader& reader, const Situation& situation);
+
+/// A message that Telegram will never take.
+struct Undeliverable {
+  std::string method;
+  std::optional<values::ChatId> chat;
+  store::Lane lane = store::Lane::reply;
+  bool blocked_by_user = false;  ///< 403
+  std::string reason;            ///< Telegram's words.
+};
+Decision decide(const Undeliverable& message, store::Reader& reader, const Situation& situation);
+
+/// An update that could not be handled and was put aside.
+struct UpdatePutAside {
+  values::UpdateId update;
+  std::string reason;
+  bool was_payment = false;
+};
+Decision decide(const UpdatePutAside& update, const Situation& situation);
+
+/// The user whose action an update is, if any: whose order of events counts, and who is online. None for bots, and for
+/// what happens outside of private chats.
+std::optional<values::UserId> actor_of(const telegram::Update& update);
+
+/// The commands that Telegram shows in its menu: one call a language, and one more a language for each owner.
+std::vector<telegram::Call> menu_of(std::span<const values::UserId> owners);
+
+}  // namespace bot

@@ -1,0 +1,73 @@
+#include "shop/checkout.hpp"
+
+#include "conversations.hpp"
+
+namespace bot {
+namespace {
+
+Outgoing answer_to(const telegram::PreCheckoutQuery& query, std::optional<shop::DeclineReason> declined,
+                   const Customer& customer, const Situation& situation) {
+  std::optional<std::string> message;
+  if (declined) message = customer.texts().declined(*declined);
+  return {.call = telegram::to_call(
+              telegram::AnswerPreCheckoutQuery{.query = query.id, .error_message = std::move(message)}),
+          .chat = std::nullopt,
+          .lane = store::Lane::pre_checkout,
+          .deadline = situation.now + kPreCheckoutDeadline};
+}
+
+/// The answer that `known` was given. Why it was declined is not stored: the order and the prices still say it, except
+/// when the prices are back to what they were.
+std::optional<shop::DeclineReason> repeated(const shop::Checkout& known,
+                                            std::optional<shop::DeclineReason> reason_now) {
+  if (known.state != shop::CheckoutState::declined) return std::nullopt;
+  return reason_now.value_or(shop::DeclineReason::price_changed);
+}
+
+}  // namespace
+
+Decision check_out(const Customer& customer, const telegram::PreCheckoutQuery& query, const Context& context) {
+  const Situation& situation = context.situation;
+  const std::optional<shop::Order> order = order_named_in(query.invoice_payload, context);
+  const std::optional<shop::DeclineReason> declined = shop::why_declined({.bot = situation.bot,
+                                                                          .payer = customer.id,
+                                                                          .currency = query.currency,
+                                                                          .amount = values::Stars{query.total_amount}},
+                                                                         order, situation.catalogue);
+  Decision decision;
+  if (const std::optional<shop::Checkout> known = context.reader.checkout(query.id)) {
+    decision.outgoing.push_back(answer_to(query, repeated(*known, declined), customer, situation));
+    return decision;
+  }
+
+  shop::Checkout checkout{.query = query.id,
+                          .bot = situation.bot,
+                          .payer = customer.id,
+                          .order = std::nullopt,
+                          .state = declined ? shop::CheckoutState::declined : shop::CheckoutState::approved,
+                          .asked_at = situation.now};
+  if (order) checkout.order = order->id;
+  if (declined) {
+    decision.effects.push_back(shop::CheckoutDeclined{std::move(checkout)});
+  } else {
+    decision.effects.push_back(shop::CheckoutApproved{std::move(checkout)});
+    decision.effects.push_back(shop::TimerSet{.kind = shop::TimerKind::checkout_deadline,
+                                              .subject = query.id.value(),
+                                              .due = situation.now + situation.checkout_deadline});
+  }
+  decision.outgoing.push_back(answer_to(query, declined, customer, situation));
+  return decision;
+}
+
+Decision decide(const TimerFired& timer, store::Reader& reader, const Situation&) {
+  Decision decision;
+  if (timer.kind != shop::TimerKind::checkout_deadline) return decision;
+  const values::PreCheckoutQueryId query{timer.subject};
+  const std::optional<shop::Checkout> checkout = reader.checkout(query);
+  if (checkout && checkout->state == shop::CheckoutState::approved) {
+    decision.effects.push_back(shop::CheckoutFailed{query});
+  }
+  return decision;
+}
+
+}  // namespace bot

@@ -1,0 +1,48 @@
+#pragma once
+// What a user can type. Pure functions.
+//
+//   parse_command("/Buy@CourseBot  lite")   // name "buy", arguments "lite"
+//   command_named("buy")                    // CommandId::buy
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace bot {
+
+enum class CommandId { start, help, plans, buy, my, paysupport, terms, privacy, stats, answer };
+
+/// In the order of menus and help.
+inline constexpr std::array kCustomerCommands{CommandId::plans,  CommandId::buy,        CommandId::my,
+                                              CommandId::help,   CommandId::paysupport, CommandId::terms,
+                                              CommandId::privacy};
+inline constexpr std::array kOwnerCommands{CommandId::plans,   CommandId::buy,        CommandId::my,
+                                           CommandId::help,    CommandId::paysupport, CommandId::terms,
+                                           CommandId::privacy, CommandId::stats,      CommandId::answer};
+
+/// "plans": as it is typed, without the slash.
+std::string_view to_string(CommandId command);
+
+std::optional<CommandId> command_named(std::string_view name);
+
+/// A line that begins with a slash.
+struct CommandLine {
+  std::string name;            ///< Lower case, without the slash and the bot's name.
+  std::string_view arguments;  ///< What follows, without the space around it; part of the text that was parsed.
+};
+
+/// None if `text` doesn't begin with a slash.
+std::optional<CommandLine> parse_command(std::string_view text);
+
+/// Splits `text` at the first white space: the word before it, and what follows without the space around it.
+struct WordAndRest {
+  std::string_view word;
+  std::string_view rest;
+};
+WordAndRest split_first_word(std::string_view text);
+
+/// ASCII letters in lower case, anything else unchanged.
+std::string to_lower_ascii(std::string_view text);
+
+}  // namespace bot

@@ -1,0 +1,117 @@
+#pragma once
+// A shop with a bot, people who talk to it, and a clock that stands still: what a test of a conversation needs.
+//
+//   Scene scene;
+//   const Answers answers = scene.says(kAnna, "/buy lite");
+//   EXPECT_EQ(answers.only().method, "sendInvoice");
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "bot/conversation.hpp"
+#include "fake_store.hpp"
+
+namespace bot {
+
+struct Person {
+  std::int64_t number = 0;
+  std::string name;
+  std::optional<std::string> language;
+
+  values::UserId id() const { return values::UserId{number}; }
+  values::ChatId chat() const { return values::private_chat_of(id()); }
+};
+
+inline const Person kAnna{.number = 101, .name = "Anna", .language = "en"};
+inline const Person kIvan{.number = 102, .name = "Ivan", .language = "ru"};
+inline const Person kOlga{.number = 1, .name = "Olga", .language = "ru"};  ///< Owns the bot.
+inline const Person kOwen{.number = 2, .name = "Owen", .language = "en"};  ///< Owns it too.
+
+inline const values::BotId kBot{7000};
+
+/// What the bot sent, taken apart again.
+struct Answer {
+  std::string method;
+  boost::json::object parameters;
+  std::optional<values::ChatId> chat;
+  store::Lane lane;
+  std::optional<values::Timestamp> deadline;
+
+  std::string text() const { return string("text"); }
+  /// The parameter `name`; empty if there is none.
+  std::string string(std::string_view name) const;
+  std::vector<telegram::InlineButton> buttons() const;
+};
+
+struct Answers {
+  Decision decision;
+  std::vector<Answer> all;
+
+  /// Fails the test unless there is exactly one.
+  const Answer& only() const;
+  std::vector<Answer> to(const Person& person) const;
+  std::vector<Answer> of(std::string_view method) const;
+
+  template <class Effect>
+  std::vector<Effect> effects() const {
+    std::vector<Effect> found;
+    for (const shop::Effect& effect : decision.effects) {
+      if (const auto* wanted = std::get_if<Effect>(&effect)) found.push_back(*wanted);
+    }
+    return found;
+  }
+};
+
+Answers answers_in(Decision decision);
+
+/// Lite 100, Pro 300, Unlimited 900 Stars; 30 days each.
+shop::Catalogue sample_catalogue(values::Stars lite_price = values::Stars{100});
+
+struct PayPress {
+  std::string payload;
+  std::int64_t amount = 100;
+  std::string query = "query-1";
+  std::string currency = "XTR";
+};
+
+struct Charge {
+  std::string payload;
+  std::int64_t amount = 100;
+  std::string charge = "charge-1";
+  std::string currency = "XTR";
+};
+
+class Scene {
+ public:
+  FakeStore store;
+  shop::Catalogue catalogue = sample_catalogue();
+  std::vector<values::UserId> owners{kOlga.id(), kOwen.id()};
+  values::Timestamp now = std::chrono::sys_days{std::chrono::January / 31 / 2026} + std::chrono::hours{12};
+
+  Situation situation() const;
+
+  // Each decides, applies what was decided, and returns it.
+  Answers receives(telegram::UpdateContent content);
+  Answers says(const Person& person, std::string text);
+  Answers presses(const Person& person, std::string data);
+  Answers asks_to_pay(const Person& person, const PayPress& press);
+  Answers is_charged(const Person& person, const Charge& charge);
+  std::vector<Answers> waits(std::chrono::milliseconds duration);
+
+  /// Orders, is approved and pays, at the plan's price; returns what the payment was answered with.
+  Answers buys(const Person& person, shop::PlanId plan);
+
+ private:
+  std::int64_t last_update_ = 0;
+  int purchases_ = 0;
+};
+
+telegram::User user_of(const Person& person);
+telegram::Message message_from(const Person& person, std::optional<std::string> text);
+telegram::Message payment_from(const Person& person, const Charge& charge);
+
+}  // namespace bot

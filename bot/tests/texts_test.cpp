@@ -1,0 +1,180 @@
+#include "texts.hpp"
+
+#include <map>
+
+#include <gmock/gmock.h>
+
+#include "scene.hpp"
+#include "telegram/methods.hpp"
+#include "values/utf8.hpp"
+
+namespace bot {
+namespace {
+
+const std::vector kEveryDeclineReason{shop::DeclineReason::unknown_order, shop::DeclineReason::foreign_payer,
+                                      shop::DeclineReason::already_paid,  shop::DeclineReason::wrong_currency,
+                                      shop::DeclineReason::wrong_amount,  shop::DeclineReason::price_changed};
+
+/// Everything that can be said, by the name of the function that says it.
+std::map<std::string, std::string> everything(const Texts& texts, const shop::Catalogue& catalogue) {
+  const std::span offers = catalogue.plans();
+  const shop::PlanOffer& lite = offers[0];
+  const shop::PlanOffer& pro = offers[1];
+  const values::Timestamp at = std::chrono::sys_days{std::chrono::May / 1 / 2026};
+  const values::UserId user{42};
+  const shop::Payment payment{.charge = values::ChargeId{"stx-1"},
+                              .payer = user,
+                              .order = std::nullopt,
+                              .payload = "order:1",
+                              .amount = values::Stars{100}};
+  std::map<std::string, std::string> all{
+      {"welcome", texts.welcome()},
+      {"help", texts.help(kCustomerCommands)},
+      {"help for owners", texts.help(kOwnerCommands)},
+      {"not_understood", texts.not_understood()},
+      {"plans", texts.plans(offers)},
+      {"which_plan", texts.which_plan(offers)},
+      {"no_such_plan", texts.no_such_plan(offers)},
+      {"buy_button", texts.buy_button(lite)},
+      {"will_replace", texts.will_replace(lite, at, pro)},
+      {"button_out_of_date", texts.button_out_of_date()},
+      {"receipt", texts.receipt(lite, payment, at)},
+      {"paid_for_unknown_order", texts.paid_for_unknown_order(payment)},
+      {"paid_too_little", texts.paid_too_little(payment, lite, values::Stars{200})},
+      {"current_plan", texts.current_plan(lite, at)},
+      {"ended_plan", texts.ended_plan(lite, at)},
+      {"no_plan", texts.no_plan()},
+      {"terms", texts.terms(offers)},
+      {"privacy", texts.privacy()},
+      {"pay_support", texts.pay_support()},
+      {"pay_support_without_owners", texts.pay_support_without_owners()},
+      {"support_request_sent", texts.support_request_sent()},
+      {"support_answer", texts.support_answer("…")},
+      {"statistics", texts.statistics({}, 1, 1, offers)},
+      {"support_request", texts.support_request(user, "…")},
+      {"how_to_answer", texts.how_to_answer()},
+      {"no_such_customer", texts.no_such_customer(user)},
+      {"answer_sent", texts.answer_sent(user)},
+      {"undeliverable", texts.undeliverable("sendMessage", kAnna.chat(), "…")},
+      {"undeliverable without a chat", texts.undeliverable("sendMessage", std::nullopt, "…")},
+      {"update_put_aside", texts.update_put_aside(values::UpdateId{1}, "…", false)},
+      {"payment_put_aside", texts.update_put_aside(values::UpdateId{1}, "…", true)},
+      {"bots", texts.bots(5)},
+      {"any bots", texts.bots(std::nullopt)},
+      {"days", texts.days(std::chrono::days{5})},
+      {"date", texts.date(at)},
+  };
+  for (const CommandId command : kOwnerCommands) {
+    all["describe " + std::string(to_string(command))] = texts.describe(command);
+  }
+  all["describe start"] = texts.describe(CommandId::start);
+  for (const shop::DeclineReason reason : kEveryDeclineReason) {
+    all["declined " + std::string(shop::to_string(reason))] = texts.declined(reason);
+  }
+  for (const PaymentTrouble trouble : {PaymentTrouble::unknown_order, PaymentTrouble::foreign_payer,
+                                       PaymentTrouble::underpaid, PaymentTrouble::overpaid}) {
+    all["trouble " + std::to_string(static_cast<int>(trouble))] = texts.payment_needs_attention(trouble, payment);
+  }
+  return all;
+}
+
+/// A catalogue whose texts are as long as a catalogue allows.
+shop::Catalogue longest_catalogue() {
+  const auto repeated = [](const std::string& letter, std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += letter;
+    return text;
+  };
+  const shop::LocalizedText title{repeated("W", shop::kMaxInvoiceTitle), repeated("Щ", shop::kMaxInvoiceTitle)};
+  const shop::LocalizedText description{repeated("W", shop::kMaxInvoiceDescription),
+                                        repeated("Щ", shop::kMaxInvoiceDescription)};
+  const auto offer = [&](shop::PlanId id) {
+    return shop::PlanOffer{.id = id,
+                           .title = title,
+                           .description = description,
+                           .price = shop::kMaxPrice,
+                           .period = std::chrono::days{365},
+                           .bots = 1'000'000};
+  };
+  return shop::Catalogue({offer(shop::PlanId::lite), offer(shop::PlanId::pro), offer(shop::PlanId::unlimited)});
+}
+
+class EveryText : public testing::TestWithParam<shop::Language> {};
+
+TEST_P(EveryText, CanBeSent) {
+  for (const shop::Catalogue& catalogue : {sample_catalogue(), longest_catalogue()}) {
+    for (const auto& [name, text] : everything(texts_in(GetParam()), catalogue)) {
+      EXPECT_FALSE(text.empty()) << name;
+      ASSERT_TRUE(values::is_valid_utf8(text)) << name;
+      EXPECT_LE(values::count_code_points(text), telegram::kMaxMessageText) << name;
+      EXPECT_EQ(text.find_first_not_of(" \n"), 0U) << name << " begins with white space";
+      EXPECT_EQ(text.find_last_not_of(" \n"), text.size() - 1) << name << " ends with white space";
+      EXPECT_EQ(text.find("  "), std::string::npos) << name << " has two spaces in a row";
+      EXPECT_EQ(text.find("\n\n\n"), std::string::npos) << name << " has two empty lines in a row";
+    }
+  }
+}
+
+TEST_P(EveryText, OfARefusalFitsIntoAnAlert) {
+  for (const shop::DeclineReason reason : kEveryDeclineReason) {
+    EXPECT_LE(values::count_code_points(texts_in(GetParam()).declined(reason)), telegram::kMaxPreCheckoutError);
+  }
+  EXPECT_LE(values::count_code_points(texts_in(GetParam()).button_out_of_date()), 200U) << "answerCallbackQuery, text";
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, EveryText, testing::Values(shop::Language::english, shop::Language::russian),
+                         [](const auto& language) { return std::string(shop::to_string(language.param)); });
+
+TEST(Texts, DifferBetweenLanguages) {
+  const shop::Catalogue catalogue = sample_catalogue();
+  const auto english = everything(texts_in(shop::Language::english), catalogue);
+  const auto russian = everything(texts_in(shop::Language::russian), catalogue);
+  ASSERT_EQ(english.size(), russian.size());
+  for (const auto& [name, text] : english) EXPECT_NE(text, russian.at(name)) << name;
+}
+
+TEST(Texts, NameTheSameCommandsInEveryLanguage) {
+  const auto commands_in = [](std::string_view text) {
+    std::vector<std::string> found;
+    for (std::size_t at = text.find('/'); at != std::string_view::npos; at = text.find('/', at + 1)) {
+      const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", at + 1);
+      found.emplace_back(text.substr(at, std::min(end, text.size()) - at));
+    }
+    std::ranges::sort(found);
+    return found;
+  };
+  const shop::Catalogue catalogue = sample_catalogue();
+  const auto russian = everything(texts_in(shop::Language::russian), catalogue);
+  for (const auto& [name, text] : everything(texts_in(shop::Language::english), catalogue)) {
+    EXPECT_EQ(commands_in(text), commands_in(russian.at(name))) << name;
+  }
+}
+
+TEST(EnglishTexts, AgreeInNumber) {
+  const Texts& texts = texts_in(shop::Language::english);
+  EXPECT_EQ(texts.bots(1), "1 bot");
+  EXPECT_EQ(texts.bots(5), "5 bots");
+  EXPECT_EQ(texts.days(std::chrono::days{21}), "21 days");
+}
+
+TEST(RussianTexts, AgreeInNumber) {
+  const Texts& texts = texts_in(shop::Language::russian);
+  const std::map<int, std::string> forms{
+      {1, "1 бот"},       {2, "2 бота"},      {4, "4 бота"},    {5, "5 ботов"},      {11, "11 ботов"}, {12, "12 ботов"},
+      {14, "14 ботов"},   {20, "20 ботов"},   {21, "21 бот"},   {22, "22 бота"},     {25, "25 ботов"}, {101, "101 бот"},
+      {111, "111 ботов"}, {112, "112 ботов"}, {121, "121 бот"}, {1000, "1000 ботов"}};
+  for (const auto& [count, text] : forms) EXPECT_EQ(texts.bots(count), text);
+  EXPECT_EQ(texts.days(std::chrono::days{1}), "1 день");
+  EXPECT_EQ(texts.days(std::chrono::days{3}), "3 дня");
+  EXPECT_EQ(texts.days(std::chrono::days{30}), "30 дней");
+}
+
+TEST(Texts, WriteDatesAsTheirReadersDo) {
+  const values::Timestamp at =
+      std::chrono::sys_days{std::chrono::December / 1 / 2026} + std::chrono::minutes{9 * 60 + 5};
+  EXPECT_EQ(texts_in(shop::Language::english).date(at), "1 December 2026, 09:05 UTC");
+  EXPECT_EQ(texts_in(shop::Language::russian).date(at), "1 декабря 2026 г., 09:05 UTC");
+}
+
+}  // namespace
+}  // namespace bot

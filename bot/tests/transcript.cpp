@@ -1,0 +1,106 @@
+#include "transcript.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+namespace bot {
+namespace {
+
+std::string indented(const std::string& text) {
+  std::istringstream lines(text);
+  std::string result;
+  for (std::string line; std::getline(lines, line);) {
+    if (!result.empty()) result += "\n";
+    if (!line.empty()) result += "    " + line;
+  }
+  return result;
+}
+
+}  // namespace
+
+void Transcript::says(const Person& person, const std::string& text) {
+  line(person.name + ": " + text);
+  write_down(scene_.says(person, text));
+}
+
+void Transcript::presses(const Person& person, const std::string& label) {
+  const auto button = std::ranges::find(buttons_, label, &telegram::InlineButton::text);
+  if (button == buttons_.end()) throw std::invalid_argument("no button says " + label);
+  line(person.name + " presses [" + label + "]");
+  const std::string data = button->callback_data;
+  write_down(scene_.presses(person, data));
+}
+
+void Transcript::pays(const Person& person, const std::string& charge) {
+  line(person.name + " presses [Pay " + std::to_string(price_) + " ⭐]");
+  const Answers asked = scene_.asks_to_pay(person, {.payload = payload_, .amount = price_, .query = "query-" + charge});
+  write_down(asked);
+  if (asked.only().parameters.at("ok") != true) return;
+  line(person.name + " has paid " + std::to_string(price_) + " ⭐");
+  write_down(scene_.is_charged(person, {.payload = payload_, .amount = price_, .charge = charge}));
+}
+
+void Transcript::waits(std::chrono::days days) {
+  line("(" + std::to_string(days.count()) + " days later)");
+  line("");
+  for (const Answers& answers : scene_.waits(days)) {
+    if (!answers.all.empty()) write_down(answers);
+  }
+}
+
+void Transcript::write_down(const Answers& answers) {
+  for (const Answer& answer : answers.all) write_down(answer);
+  line("");
+}
+
+void Transcript::write_down(const Answer& answer) {
+  if (answer.method == "sendMessage") {
+    line("  bot to " + name_of(answer.chat) + ":");
+    line(indented(answer.text()));
+    buttons_ = answer.buttons();
+    for (const telegram::InlineButton& button : buttons_) line("    [" + button.text + "]");
+  } else if (answer.method == "sendInvoice") {
+    payload_ = answer.string("payload");
+    price_ = answer.parameters.at("prices").at(0).at("amount").as_int64();
+    line("  bot to " + name_of(answer.chat) + ", invoice " + payload_ + ":");
+    line(indented(answer.string("title") + "\n" + answer.string("description")));
+    line("    [Pay " + std::to_string(price_) + " ⭐]");
+  } else if (answer.method == "answerPreCheckoutQuery") {
+    const bool approved = answer.parameters.at("ok").as_bool();
+    line(approved ? "  bot lets the payment go on" : "  bot declines: " + answer.string("error_message"));
+  } else if (answer.method == "answerCallbackQuery") {
+    const std::string notice = answer.text();
+    line(notice.empty() ? "  bot takes note of the button" : "  bot about the button: " + notice);
+  } else {
+    line("  bot calls " + answer.method);
+  }
+}
+
+std::string Transcript::name_of(const std::optional<values::ChatId>& chat) {
+  for (const Person& person : {kAnna, kIvan, kOlga, kOwen}) {
+    if (chat == person.chat()) return person.name;
+  }
+  return "somebody else";
+}
+
+void expect_approved(const Transcript& transcript, const std::string& name) {
+  const std::filesystem::path file = std::filesystem::path(TRANSCRIPTS_FOLDER) / (name + ".txt");
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): tests have one thread.
+  if (std::getenv("APPROVE_TRANSCRIPTS") != nullptr) {
+    std::ofstream(file) << transcript.text();
+    return;
+  }
+  std::ostringstream approved;
+  approved << std::ifstream(file).rdbuf();
+  EXPECT_EQ(approved.str(), transcript.text())
+      << "The conversation is no longer the one approved in bot/tests/transcripts/" << file.filename().string()
+      << ". If it is better now, run bot_tests with APPROVE_TRANSCRIPTS=1 and review the change of the file.";
+}
+
+}  // namespace bot

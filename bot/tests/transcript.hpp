@@ -1,0 +1,42 @@
+#pragma once
+// A conversation written down as a person would read it, for comparison with one that a person has approved.
+//
+//   Transcript transcript;
+//   transcript.says(kAnna, "/plans");
+//   expect_approved(transcript, "english");   // compares with transcripts/english.txt
+
+#include <string>
+
+#include "scene.hpp"
+
+namespace bot {
+
+class Transcript {
+ public:
+  void says(const Person& person, const std::string& text);
+  /// Presses the button under the newest message that says `label`.
+  void presses(const Person& person, const std::string& label);
+  /// Presses "Pay" under the newest invoice and, once approved, pays.
+  void pays(const Person& person, const std::string& charge);
+  void waits(std::chrono::days days);
+
+  const std::string& text() const { return text_; }
+
+ private:
+  void line(const std::string& text) { text_ += text + "\n"; }
+  void write_down(const Answers& answers);
+  void write_down(const Answer& answer);
+  static std::string name_of(const std::optional<values::ChatId>& chat);
+
+  Scene scene_;
+  std::string text_;
+  std::vector<telegram::InlineButton> buttons_;
+  std::string payload_;
+  std::int64_t price_ = 0;
+};
+
+/// Fails with the difference between `transcript` and transcripts/<name>.txt, if any; with the environment variable
+/// APPROVE_TRANSCRIPTS=1 writes the file instead.
+void expect_approved(const Transcript& transcript, const std::string& name);
+
+}  // namespace bot

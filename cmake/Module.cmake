@@ -1,0 +1,40 @@
+# coursebot_module(NAME SOURCES … [USES …] [LIBRARIES …] [TESTS …] [TEST_LIBRARIES …] [FUZZ …] [ASYNC])
+#
+# Declares the module in the current folder: a static library NAME with its public headers in include/NAME, and, when
+# TESTS are given, a GoogleTest program NAME_tests. USES names modules of ours, LIBRARIES those of others. Each of FUZZ is
+# a parser of foreign bytes with a libFuzzer target fuzz/EACH_fuzz.cpp, built as NAME_EACH_fuzz with COURSEBOT_FUZZ. ASYNC
+# shares the precompiled Boost.Asio, Beast and JSON headers.
+function(coursebot_module name)
+  cmake_parse_arguments(arg "ASYNC" "" "SOURCES;USES;LIBRARIES;TESTS;TEST_LIBRARIES;FUZZ" ${ARGN})
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "coursebot_module(${name}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_include_directories(${name} PUBLIC include PRIVATE src)
+  target_link_libraries(${name} PUBLIC ${arg_USES} ${arg_LIBRARIES} PRIVATE coursebot_compile_options)
+  if(arg_ASYNC)
+    target_link_libraries(${name} PUBLIC boost_compiled)
+    target_precompile_headers(${name} REUSE_FROM boost_precompiled)
+  endif()
+
+  if(BUILD_TESTING AND arg_TESTS)
+    add_executable(${name}_tests ${arg_TESTS})
+    target_include_directories(${name}_tests PRIVATE src tests)
+    target_link_libraries(${name}_tests PRIVATE ${name} ${arg_TEST_LIBRARIES} GTest::gmock GTest::gtest_main
+      coursebot_compile_options)
+    if(arg_ASYNC)
+      target_precompile_headers(${name}_tests REUSE_FROM boost_precompiled)
+    endif()
+    gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120 LABELS unit)
+  endif()
+
+  if(COURSEBOT_FUZZ)
+    foreach(each ${arg_FUZZ})
+      add_executable(${name}_${each}_fuzz fuzz/${each}_fuzz.cpp)
+      target_include_directories(${name}_${each}_fuzz PRIVATE src)
+      target_link_libraries(${name}_${each}_fuzz PRIVATE ${name} coursebot_compile_options)
+      target_link_options(${name}_${each}_fuzz PRIVATE -fsanitize=fuzzer)
+    endforeach()
+  endif()
+endfunction()

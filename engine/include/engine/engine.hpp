@@ -1,0 +1,82 @@
+#pragma once
+// The engine makes updates durable and sends what they decided. It takes whatever is waiting (batches of updates,
+// answers of Telegram to what was sent, timers that have come due), decides and writes it in one transaction, and only
+// after the commit confirms, counts and sends.
+//
+//   engine::Engine engine(executor, store, catalogue, clock, registry, send, {.bot = bot});
+//   engine.start();
+//   co_spawn(executor, engine.run(), detached);
+//   source.run([&](telegram::UpdateBatch batch) { return engine.handle(std::move(batch)); });
+//
+// Everything is called from `executor` (one thread). Transactions run on a thread of the engine's own, so that a slow
+// disk doesn't stop the network. After `start` nobody else may use the store.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include "metrics/registry.hpp"
+#include "shop/catalogue.hpp"
+#include "store/store.hpp"
+#include "telegram/api.hpp"
+#include "telegram/flood_control.hpp"
+#include "telegram/update_source.hpp"
+#include "values/id.hpp"
+#include "values/time.hpp"
+
+namespace engine {
+
+struct EngineOptions {
+  values::BotId bot;
+  std::vector<values::UserId> owners = {};                 ///< ADMIN_IDS
+  std::chrono::milliseconds online_window{300'000};        ///< ONLINE_WINDOW
+  std::chrono::milliseconds checkout_deadline{3'600'000};  ///< CHECKOUT_DEADLINE
+  bool user_rate_limit = true;                             ///< USER_RATE_LIMIT
+  telegram::FloodLimits flood = {};                        ///< FLOOD_CONTROL
+  std::size_t max_sends_in_flight = 32;
+};
+
+/// Makes one call of the Bot API.
+using SendCall = std::function<boost::asio::awaitable<telegram::ApiResult>(telegram::Call)>;
+
+class Engine {
+ public:
+  /// Registers the guide's seven metrics and the engine's own.
+  Engine(boost::asio::any_io_executor executor, store::Store& store, const shop::Catalogue& catalogue,
+         const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  /// Takes up what the store remembers: counters, users online, timers, messages not yet sent. Creates the bot in the
+  /// store when it is new. Throws store::StoreError.
+  void start();
+
+  /// Works until `stop`, and then until what was taken in is durable and, within a few seconds, sent.
+  boost::asio::awaitable<void> run();
+  void stop();
+
+  /// A telegram::BatchHandler: true once the batch is durable, false if the engine is stopping.
+  boost::asio::awaitable<bool> handle(telegram::UpdateBatch batch);
+
+  /// How many bots are being served now: what bothost_bots_created shows.
+  void set_bots_served(std::int64_t bots);
+
+  std::int64_t bots_served() const;
+  std::int64_t users_online() const;
+  /// One line while the store refuses to work.
+  std::optional<std::string> store_problem() const;
+
+ private:
+  class Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace engine

@@ -1,0 +1,26 @@
+#pragma once
+// What became of a message that was to go out: an event of its own, handled in the next transaction.
+
+#include <optional>
+
+#include "bot/conversation.hpp"
+#include "store/outbox.hpp"
+#include "values/time.hpp"
+
+namespace engine {
+
+enum class DeliveryOutcome {
+  sent,
+  given_up,   ///< Telegram will never take it.
+  too_late,   ///< Its deadline passed before it could be sent.
+  postponed,  ///< To be tried again.
+};
+
+struct Delivery {
+  store::OutboxMessage message;
+  DeliveryOutcome outcome = DeliveryOutcome::sent;
+  bool blocked_by_user = false;
+  std::string reason;  ///< Why it was not sent, in Telegram's words.
+};
+
+}  // namespace engine

@@ -1,0 +1,288 @@
+#include "engine/engine.hpp"
+
+#include <algorithm>
+#include <list>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <spdlog/spdlog.h>
+
+#include "business_metrics.hpp"
+#include "engine_metrics.hpp"
+#include "online_users.hpp"
+#include "outbox_sender.hpp"
+#include "signal.hpp"
+#include "transactor.hpp"
+
+namespace engine {
+namespace {
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+
+// Deliveries alone wait a little for company: one commit for many.
+constexpr auto kDeliveryLinger = 20ms;
+// So often the timers are looked at even if the wall clock was set meanwhile.
+constexpr std::chrono::milliseconds kLongestSleep = 30s;
+constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = 5s};
+constexpr auto kDrainLimit = 5s;
+
+/// A batch that somebody waits for.
+struct PendingBatch {
+  PendingBatch(asio::any_io_executor executor, telegram::UpdateBatch received)
+      : batch(std::move(received)), settled(std::move(executor)) {}
+
+  telegram::UpdateBatch batch;
+  std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
+  enum class State { waiting, durable, refused } state = State::waiting;
+  Signal settled;
+
+  void settle(State final_state) {
+    state = final_state;
+    settled.set();
+  }
+};
+
+using PendingBatches = std::list<std::shared_ptr<PendingBatch>>;
+
+}  // namespace
+
+class Engine::Implementation {
+ public:
+  Implementation(asio::any_io_executor executor, store::Store& store, const shop::Catalogue& catalogue,
+                 const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options)
+      : executor_(executor),
+        store_(store),
+        clock_(clock),
+        options_(std::move(options)),
+        online_(options_.online_window),
+        business_metrics_(registry, online_, clock_),
+        metrics_(
+            registry, [this] { return oldest_update_age(); }, [this] { return static_cast<double>(sender_.size()); }),
+        transactor_(store, catalogue, clock, online_, options_),
+        sender_(
+            executor, clock, std::move(send), [this](Delivery delivery) { take_in(std::move(delivery)); }, options_),
+        wake_(executor),
+        store_backoff_(kStoreBackoff) {}
+
+  void start() {
+    const values::Timestamp now = clock_.now();
+    auto recent_users = store_.users_seen_since(now - options_.online_window);
+    std::ranges::sort(recent_users, {}, &store::RecentUser::last_action_at);
+    for (const store::RecentUser& recent : recent_users) online_.saw(recent.user, recent.last_action_at);
+    const auto bots = store_.bots();
+    business_metrics_.resume(store_.counters(), store_.totals(now), bots);
+    shop::Effects effects{shop::TimerSet{shop::TimerKind::forget_updates, "", now}};
+    const bool is_known = std::ranges::find(bots, options_.bot, &shop::HostedBot::id) != bots.end();
+    if (!is_known) effects.emplace_back(shop::BotCreated{{options_.bot, now}});
+    const auto transaction = store_.begin();
+    for (const shop::Effect& effect : effects) transaction->apply(effect);
+    transaction->commit();
+    for (const shop::Effect& effect : effects) business_metrics_.committed(effect);
+
+    for (store::OutboxMessage& message : store_.outbox()) sender_.push(std::move(message));
+    next_timer_ = store_.next_timer_due();
+  }
+
+  asio::awaitable<void> run() {
+    sender_.start();
+    while (!stopping_ || !waiting_.empty()) {
+      co_await wake_.wait(time_to_sleep());
+      if (has_urgent_work() || linger_is_over()) co_await commit_what_waits();
+    }
+    co_await sender_.drain(kDrainLimit);
+    if (!deliveries_.empty()) co_await commit_what_waits();
+    refuse(waiting_);
+    store_thread_.join();
+  }
+
+  void stop() {
+    stopping_ = true;
+    wake_.set();
+  }
+
+  asio::awaitable<bool> handle(telegram::UpdateBatch batch) {
+    if (stopping_) co_return false;
+    caught_up_ = caught_up_ || batch.caught_up;
+    if (batch.updates.empty()) {
+      wake_.set();  // Timers may have waited for this.
+      co_return true;
+    }
+    const auto pending = std::make_shared<PendingBatch>(executor_, std::move(batch));
+    waiting_.push_back(pending);
+    wake_.set();
+    while (pending->state == PendingBatch::State::waiting) co_await pending->settled.wait(kLongestSleep);
+    co_return pending->state == PendingBatch::State::durable;
+  }
+
+  void set_bots_served(std::int64_t bots) { business_metrics_.set_bots_served(bots); }
+  std::int64_t bots_served() const { return business_metrics_.bots_served(); }
+  std::int64_t users_online() const { return online_.count(clock_.now()); }
+  std::optional<std::string> store_problem() const { return store_problem_; }
+
+ private:
+  // A payment that still waits at Telegram must be seen before a timer declares its checkout failed.
+  bool timers_are_due() const { return caught_up_ && next_timer_ && *next_timer_ <= clock_.now(); }
+  bool has_urgent_work() const { return !waiting_.empty() || timers_are_due(); }
+  bool linger_is_over() const {
+    return !deliveries_.empty() && std::chrono::steady_clock::now() >= first_delivery_at_ + kDeliveryLinger;
+  }
+
+  std::chrono::steady_clock::duration time_to_sleep() const {
+    if (has_urgent_work()) return 0ms;
+    std::chrono::steady_clock::duration sleep = kLongestSleep;
+    if (!deliveries_.empty()) {
+      sleep = std::min(sleep, first_delivery_at_ + kDeliveryLinger - std::chrono::steady_clock::now());
+    }
+    if (caught_up_ && next_timer_) {
+      sleep = std::min<std::chrono::steady_clock::duration>(sleep, *next_timer_ - clock_.now());
+    }
+    return std::max<std::chrono::steady_clock::duration>(sleep, 0ms);
+  }
+
+  void take_in(Delivery delivery) {
+    metrics_.delivered(delivery);
+    if (deliveries_.empty()) {
+      first_delivery_at_ = std::chrono::steady_clock::now();
+      wake_.set();
+    }
+    deliveries_.push_back(std::move(delivery));
+  }
+
+  /// Everything that waits, in one transaction, tried until it is durable or the engine stops.
+  asio::awaitable<void> commit_what_waits() {
+    PendingBatches in_hand = std::exchange(waiting_, {});
+    Work work{.batches = {}, .deliveries = std::exchange(deliveries_, {}), .run_timers = timers_are_due()};
+    for (const auto& pending : in_hand) work.batches.push_back(&pending->batch);
+    in_hand_ = &in_hand;
+    const std::optional<Outcome> outcome = co_await commit(work);
+    in_hand_ = nullptr;
+    if (outcome) {
+      publish(*outcome);
+      for (const auto& pending : in_hand) confirm(*pending);
+    } else {
+      refuse(in_hand);
+    }
+  }
+
+  asio::awaitable<std::optional<Outcome>> commit(const Work& work) {
+    while (true) {
+      std::string problem;
+      try {
+        Outcome outcome = co_await asio::co_spawn(
+            store_thread_.get_executor(),
+            [&]() -> asio::awaitable<Outcome> { co_return transactor_.commit(work, bots_served()); },
+            asio::use_awaitable);
+        store_works();
+        co_return outcome;
+      } catch (const std::exception& error) {
+        problem = error.what();
+      }
+      store_fails(problem);
+      if (stopping_) co_return std::nullopt;
+      asio::steady_timer pause(executor_, store_backoff_.next());
+      co_await pause.async_wait(asio::use_awaitable);
+    }
+  }
+
+  void store_works() {
+    if (store_problem_) spdlog::info("The store works again.");
+    store_problem_.reset();
+    store_backoff_.reset();
+  }
+
+  void store_fails(const std::string& problem) {
+    metrics_.store_failed();
+    if (store_problem_ != problem) spdlog::error("{}; nothing is lost, it is tried again", problem);
+    store_problem_ = problem;
+  }
+
+  /// What may be seen from outside now that it is durable.
+  void publish(const Outcome& outcome) {
+    for (const shop::Effect& effect : outcome.effects) business_metrics_.committed(effect);
+    metrics_.committed(outcome);
+    for (const std::string& fault : outcome.faults) spdlog::error("{}", fault);
+    if (outcome.timers_changed) next_timer_ = outcome.next_timer;
+    for (const store::OutboxMessage& message : outcome.to_send) sender_.push(message);
+  }
+
+  void confirm(PendingBatch& pending) {
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - pending.arrived;
+    for (std::size_t i = 0; i < pending.batch.updates.size(); ++i) business_metrics_.observe_processing(time);
+    pending.settle(PendingBatch::State::durable);
+  }
+
+  static void refuse(const PendingBatches& batches) {
+    for (const auto& pending : batches) pending->settle(PendingBatch::State::refused);
+  }
+
+  double oldest_update_age() const {
+    auto oldest = std::chrono::steady_clock::now();
+    const auto now = oldest;
+    for (const auto& pending : waiting_) oldest = std::min(oldest, pending->arrived);
+    if (in_hand_ != nullptr) {
+      for (const auto& pending : *in_hand_) oldest = std::min(oldest, pending->arrived);
+    }
+    return std::chrono::duration<double>(now - oldest).count();
+  }
+
+  asio::any_io_executor executor_;
+  store::Store& store_;
+  const values::Clock& clock_;
+  const EngineOptions options_;
+  OnlineUsers online_;
+  BusinessMetrics business_metrics_;
+  EngineMetrics metrics_;
+  Transactor transactor_;
+  OutboxSender sender_;
+  asio::thread_pool store_thread_{1};
+
+  Signal wake_;
+  PendingBatches waiting_;
+  const PendingBatches* in_hand_ = nullptr;
+  std::vector<Delivery> deliveries_;
+  std::chrono::steady_clock::time_point first_delivery_at_;
+  std::optional<values::Timestamp> next_timer_;
+  bool caught_up_ = false;
+  bool stopping_ = false;
+  std::optional<std::string> store_problem_;
+  telegram::Backoff store_backoff_;
+};
+
+Engine::Engine(asio::any_io_executor executor, store::Store& store, const shop::Catalogue& catalogue,
+               const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options)
+    : implementation_(std::make_unique<Implementation>(std::move(executor), store, catalogue, clock, registry,
+                                                       std::move(send), std::move(options))) {}
+
+Engine::~Engine() = default;
+
+void Engine::start() {
+  implementation_->start();
+}
+asio::awaitable<void> Engine::run() {
+  return implementation_->run();
+}
+void Engine::stop() {
+  implementation_->stop();
+}
+
+asio::awaitable<bool> Engine::handle(telegram::UpdateBatch batch) {
+  return implementation_->handle(std::move(batch));
+}
+
+void Engine::set_bots_served(std::int64_t bots) {
+  implementation_->set_bots_served(bots);
+}
+std::int64_t Engine::bots_served() const {
+  return implementation_->bots_served();
+}
+std::int64_t Engine::users_online() const {
+  return implementation_->users_online();
+}
+std::optional<std::string> Engine::store_problem() const {
+  return implementation_->store_problem();
+}
+
+}  // namespace engine

@@ -1,0 +1,138 @@
+#include "outbox_sender.hpp"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace engine {
+namespace {
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+
+// A pre-checkout answer has 10 seconds in all; anything else can wait for a server to recover.
+constexpr telegram::BackoffOptions kUrgentBackoff{.first = 200ms, .longest = 1s};
+constexpr telegram::BackoffOptions kPatientBackoff{.first = 1s, .longest = 5min};
+// Waiting messages are looked at this often even if the wall clock was set back meanwhile.
+constexpr std::chrono::milliseconds kLongestSleep = 30s;
+
+}  // namespace
+
+OutboxSender::OutboxSender(asio::any_io_executor executor, const values::Clock& clock, SendCall send, Report report,
+                           const EngineOptions& options)
+    : executor_(executor),
+      clock_(clock),
+      send_(std::move(send)),
+      report_(std::move(report)),
+      options_(options),
+      queue_(options.flood),
+      wake_(executor),
+      idle_(executor, asio::steady_timer::time_point::max()) {}
+
+void OutboxSender::push(store::OutboxMessage message) {
+  queue_.push(std::move(message));
+  pump();
+}
+
+void OutboxSender::start() {
+  running_ = true;
+  pump();
+}
+
+void OutboxSender::pump() {
+  if (!running_) return;
+  const auto next = queue_.next_at();
+  if (!next) return;
+  if (*next > clock_.now()) {
+    wake_at(*next);
+  } else if (senders_ < options_.max_sends_in_flight) {
+    ++senders_;
+    asio::co_spawn(executor_, send_what_is_ready(), asio::detached);
+  }
+}
+
+asio::awaitable<void> OutboxSender::send_what_is_ready() {
+  while (running_) {
+    auto message = queue_.take(clock_.now());
+    if (!message) break;
+    pump();  // Another sender for the next message, while this one waits for its answer.
+    co_await send_one(std::move(*message));
+  }
+  --senders_;
+  if (senders_ == 0) idle_.cancel();
+  pump();
+}
+
+asio::awaitable<void> OutboxSender::send_one(store::OutboxMessage message) {
+  if (message.deadline && *message.deadline <= clock_.now()) {
+    queue_.finished(message);
+    report_({.message = std::move(message), .outcome = DeliveryOutcome::too_late, .reason = "its deadline has passed"});
+    co_return;
+  }
+  // A named argument: GCC 12 destroys an aggregate made within a co_await expression twice.
+  telegram::Call call{.method = message.method, .body = message.body};
+  const telegram::ApiResult result = co_await send_(std::move(call));
+  settle(std::move(message), result);
+}
+
+void OutboxSender::settle(store::OutboxMessage message, const telegram::ApiResult& result) {
+  ++message.attempts;
+  if (result) {
+    queue_.finished(message);
+    report_({.message = std::move(message), .outcome = DeliveryOutcome::sent, .reason = {}});
+    return;
+  }
+  const telegram::ApiError& error = result.error();
+  // A refused token or a second process is for the owner to mend; the messages wait for it.
+  const bool may_succeed_later = error.may_succeed_later() || error.kind == telegram::ApiErrorKind::unauthorized ||
+                                 error.kind == telegram::ApiErrorKind::conflict;
+  if (may_succeed_later) {
+    postpone(std::move(message), error);
+    return;
+  }
+  queue_.finished(message);
+  report_({.message = std::move(message),
+           .outcome = DeliveryOutcome::given_up,
+           .blocked_by_user = error.kind == telegram::ApiErrorKind::forbidden,
+           .reason = error.description});
+}
+
+void OutboxSender::postpone(store::OutboxMessage message, const telegram::ApiError& error) {
+  const bool urgent = message.lane == store::Lane::pre_checkout;
+  std::chrono::milliseconds delay = telegram::delay_for(urgent ? kUrgentBackoff : kPatientBackoff, message.attempts,
+                                                        std::uniform_real_distribution{}(random_));
+  if (error.retry_after) delay = std::max<std::chrono::milliseconds>(delay, *error.retry_after);
+  message.not_before = clock_.now() + delay;
+  if (error.retry_after && message.chat) queue_.pause(*message.chat, message.not_before);
+  queue_.put_back(message);
+  report_({.message = std::move(message), .outcome = DeliveryOutcome::postponed, .reason = error.description});
+}
+
+void OutboxSender::wake_at(values::Timestamp next) {
+  if (next == waking_at_) return;
+  waking_at_ = next;
+  wake_.expires_after(std::clamp<std::chrono::milliseconds>(next - clock_.now(), 0ms, kLongestSleep));
+  wake_.async_wait([this](boost::system::error_code cancelled) {
+    if (cancelled) return;
+    waking_at_.reset();
+    pump();
+  });
+}
+
+asio::awaitable<void> OutboxSender::drain(std::chrono::milliseconds limit) {
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  while (senders_ > 0 && std::chrono::steady_clock::now() < deadline) {
+    idle_.expires_at(deadline);
+    boost::system::error_code ignored;
+    co_await idle_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  }
+  running_ = false;
+  wake_.cancel();
+}
+
+}  // namespace engine

@@ -1,0 +1,195 @@
+#include "transactor.hpp"
+
+#include <exception>
+#include <utility>
+
+#include <boost/json/serialize.hpp>
+
+namespace engine {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Telegram redelivers for 24 hours; twice that, and a day for clocks that differ (design: at least 48 hours).
+constexpr auto kUpdateMemory = 72h;
+constexpr auto kForgetUpdatesEvery = 1h;
+// A payment is worth more than one attempt before it is put aside.
+constexpr int kPaymentAttempts = 3;
+constexpr std::size_t kTimersATransaction = 100;
+
+bool is_payment(const telegram::ReceivedUpdate& received) {
+  if (!received.update) return false;
+  const auto* message = std::get_if<telegram::Message>(&received.update->content);
+  return message != nullptr && message->successful_payment.has_value();
+}
+
+/// Money and Telegram's own notices are never limited, only what users ask for.
+bool can_be_limited(const telegram::Update& update) {
+  if (const auto* message = std::get_if<telegram::Message>(&update.content)) return !message->successful_payment;
+  return std::holds_alternative<telegram::CallbackQuery>(update.content);
+}
+
+}  // namespace
+
+/// One try at one transaction; its destructor rolls back what was not committed.
+class Transactor::Attempt {
+ public:
+  Attempt(Transactor& owner, std::int64_t bots_served)
+      : owner_(owner), now_(owner.clock_.now()), bots_served_(bots_served), transaction_(owner.store_.begin()) {}
+
+  Outcome run(const Work& work) {
+    for (const Delivery& delivery : work.deliveries) note(delivery);
+    for (const telegram::UpdateBatch* batch : work.batches) {
+      for (const telegram::ReceivedUpdate& received : batch->updates) handle(batch->bot, received);
+    }
+    if (work.run_timers) run_timers();
+    transaction_->commit();
+    return std::move(outcome_);
+  }
+
+ private:
+  bot::Situation situation(values::BotId bot) const {
+    return {.bot = bot,
+            .now = now_,
+            .catalogue = owner_.catalogue_,
+            .owners = owner_.options_.owners,
+            .checkout_deadline = owner_.options_.checkout_deadline,
+            .users_online = owner_.online_.count(now_),
+            .bots_served = bots_served_};
+  }
+
+  /// Does `step` under a savepoint. True if it went through; otherwise nothing of it remains and `failure_` says why.
+  template <class Step>
+  bool under_savepoint(Step step) {
+    const std::size_t messages = outcome_.to_send.size();
+    const std::size_t effects = outcome_.effects.size();
+    transaction_->savepoint();
+    try {
+      step();
+      transaction_->release();
+      return true;
+    } catch (const store::StoreError&) {
+      throw;
+    } catch (const std::exception& error) {
+      failure_ = error.what();
+    }
+    transaction_->roll_back_to_savepoint();
+    outcome_.to_send.resize(messages);
+    outcome_.effects.resize(effects);
+    return false;
+  }
+
+  void handle(values::BotId bot, const telegram::ReceivedUpdate& received) {
+    const int attempts = is_payment(received) ? kPaymentAttempts : 1;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+      if (under_savepoint([&] { decide(bot, received); })) return;
+    }
+    put_aside(bot, received);
+  }
+
+  void decide(values::BotId bot, const telegram::ReceivedUpdate& received) {
+    if (!transaction_->remember_update(bot, received.id, now_)) {
+      ++outcome_.duplicates;
+      return;
+    }
+    const telegram::Update& update = received.update.value();  // Throws what made it unreadable.
+    if (const auto actor = bot::actor_of(update)) {
+      if (owner_.options_.user_rate_limit && can_be_limited(update) && !owner_.rate_limit_.allows(*actor, now_)) {
+        ++outcome_.rate_limited;
+        return;
+      }
+      // Before the decision, so that who asks for /stats is counted there. Being told of a block is no action.
+      if (!std::holds_alternative<telegram::MyChatMember>(update.content)) owner_.online_.saw(*actor, now_);
+    }
+    carry_out(bot, bot::decide(update, *transaction_, situation(bot)));
+  }
+
+  /// Keeps an update that can't be handled as it came, tells the owners, and lets the others go on.
+  void put_aside(values::BotId bot, const telegram::ReceivedUpdate& received) {
+    ++outcome_.put_aside;
+    const std::string reason = failure_;
+    outcome_.faults.push_back("update " + std::to_string(received.id.value()) + " is put aside: " + reason);
+    transaction_->remember_update(bot, received.id, now_);
+    transaction_->keep_poisonous(
+        {.bot = bot, .update = received.id, .raw = boost::json::serialize(received.raw), .reason = reason, .at = now_});
+    const bot::UpdatePutAside event{.update = received.id, .reason = reason, .was_payment = is_payment(received)};
+    under_savepoint([&] { carry_out(bot, bot::decide(event, situation(bot))); });
+  }
+
+  void note(const Delivery& delivery) {
+    const store::OutboxMessage& message = delivery.message;
+    if (delivery.outcome == DeliveryOutcome::postponed) {
+      transaction_->postpone(message.id, message.not_before, message.attempts);
+      return;
+    }
+    transaction_->remove_from_outbox(message.id);
+    if (delivery.outcome != DeliveryOutcome::given_up) return;
+    const bot::Undeliverable event{.method = message.method,
+                                   .chat = message.chat,
+                                   .lane = message.lane,
+                                   .blocked_by_user = delivery.blocked_by_user,
+                                   .reason = delivery.reason};
+    under_savepoint([&] { carry_out(message.bot, bot::decide(event, *transaction_, situation(message.bot))); });
+  }
+
+  void run_timers() {
+    outcome_.timers_changed = true;
+    for (const store::DueTimer& timer : transaction_->due_timers(now_, kTimersATransaction)) {
+      // Removed first: what the decision sets anew under the same name stays.
+      transaction_->remove_timer(timer.id);
+      if (!under_savepoint([&] { fire(timer); })) {
+        outcome_.faults.push_back("timer " + std::string(shop::to_string(timer.kind)) + " '" + timer.subject +
+                                  "' failed: " + failure_);
+      }
+    }
+  }
+
+  void fire(const store::DueTimer& timer) {
+    if (timer.kind == shop::TimerKind::forget_updates) {
+      transaction_->forget_updates(now_ - kUpdateMemory);
+      carry_out(owner_.options_.bot,
+                {.effects = {shop::TimerSet{timer.kind, timer.subject, now_ + kForgetUpdatesEvery}}, .outgoing = {}});
+      return;
+    }
+    const values::BotId bot = owner_.options_.bot;
+    carry_out(bot, bot::decide(bot::TimerFired{timer.kind, timer.subject}, *transaction_, situation(bot)));
+  }
+
+  void carry_out(values::BotId bot, bot::Decision decision) {
+    for (shop::Effect& effect : decision.effects) {
+      transaction_->apply(effect);
+      if (const auto* seen = std::get_if<shop::UserSeen>(&effect)) owner_.online_.saw(seen->user, seen->at);
+      if (std::holds_alternative<shop::TimerSet>(effect)) outcome_.timers_changed = true;
+      if (shop::counted_as(effect)) outcome_.effects.push_back(std::move(effect));
+    }
+    for (bot::Outgoing& outgoing : decision.outgoing) {
+      store::OutboxMessage message{.bot = bot,
+                                   .chat = outgoing.chat,
+                                   .lane = outgoing.lane,
+                                   .method = std::move(outgoing.call.method),
+                                   .body = std::move(outgoing.call.body),
+                                   .deadline = outgoing.deadline};
+      message.id = transaction_->enqueue(message);
+      outcome_.to_send.push_back(std::move(message));
+    }
+  }
+
+  Transactor& owner_;
+  const values::Timestamp now_;
+  const std::int64_t bots_served_;
+  std::unique_ptr<store::Transaction> transaction_;
+  Outcome outcome_;
+  std::string failure_;
+};
+
+Transactor::Transactor(store::Store& store, const shop::Catalogue& catalogue, const values::Clock& clock,
+                       OnlineUsers& online, const EngineOptions& options)
+    : store_(store), catalogue_(catalogue), clock_(clock), online_(online), options_(options) {}
+
+Outcome Transactor::commit(const Work& work, std::int64_t bots_served) {
+  Outcome outcome = Attempt(*this, bots_served).run(work);
+  if (outcome.timers_changed) outcome.next_timer = store_.next_timer_due();
+  return outcome;
+}
+
+}  // namespace engine

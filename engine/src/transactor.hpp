@@ -1,0 +1,34 @@
+#pragma once
+// One transaction: each update deduplicated, decided and written under a savepoint of its own; deliveries noted; timers
+// run. Synchronous and without a network, so that every rule of it can be tested in a few lines.
+//
+// One thread at a time. Throws store::StoreError when nothing could be made durable; the same Work may be tried again.
+
+#include "bot/conversation.hpp"
+#include "engine/engine.hpp"
+#include "online_users.hpp"
+#include "store/store.hpp"
+#include "user_rate_limit.hpp"
+#include "work.hpp"
+
+namespace engine {
+
+class Transactor {
+ public:
+  Transactor(store::Store& store, const shop::Catalogue& catalogue, const values::Clock& clock, OnlineUsers& online,
+             const EngineOptions& options);
+
+  Outcome commit(const Work& work, std::int64_t bots_served);
+
+ private:
+  class Attempt;
+
+  store::Store& store_;
+  const shop::Catalogue& catalogue_;
+  const values::Clock& clock_;
+  OnlineUsers& online_;
+  UserRateLimit rate_limit_;
+  const EngineOptions& options_;
+};
+
+}  // namespace engine

@@ -1,0 +1,33 @@
+#pragma once
+// What one transaction is made of, and what came of it.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "delivery.hpp"
+#include "store/outbox.hpp"
+#include "telegram/update_source.hpp"
+
+namespace engine {
+
+/// Everything that waits to be made durable. Kept until a commit has succeeded, so that it can be tried again.
+struct Work {
+  std::vector<const telegram::UpdateBatch*> batches;
+  std::vector<Delivery> deliveries;
+  bool run_timers = false;
+};
+
+/// What may happen now that it is durable.
+struct Outcome {
+  std::vector<store::OutboxMessage> to_send;
+  shop::Effects effects;  ///< Those that count.
+  bool timers_changed = false;
+  std::optional<values::Timestamp> next_timer;  ///< If they did: when the next is due, none if there is none.
+  std::vector<std::string> faults;              ///< What could not be handled, a line each, for the log.
+  std::size_t duplicates = 0;
+  std::size_t put_aside = 0;
+  std::size_t rate_limited = 0;
+};
+
+}  // namespace engine

@@ -1,0 +1,159 @@
+#include "engine/engine.hpp"
+
+#include <deque>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "metrics/testing.hpp"
+#include "shop/checkout.hpp"
+#include "shop_floor.hpp"
+
+namespace engine {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace engine::testing;
+namespace asio = boost::asio;
+
+/// An engine between a real store and a Telegram that answers as a test wants.
+class EngineTest : public ::testing::Test {
+ protected:
+  EngineTest() { boot(); }
+
+  void boot() {
+    engine_.reset();
+    registry_ = std::make_unique<metrics::Registry>();
+    store_.reset();
+    store_ = store::open(folder_.database_url(), {.now = clock_.now()});
+    engine_ = std::make_unique<Engine>(
+        io_.get_executor(), *store_, catalogue_, clock_, *registry_,
+        [this](telegram::Call call) -> asio::awaitable<telegram::ApiResult> {
+          calls_.push_back(call);
+          if (answers_.empty()) co_return boost::json::value(true);
+          telegram::ApiResult answer = std::move(answers_.front());
+          answers_.pop_front();
+          co_return answer;
+        },
+        EngineOptions{.bot = kBot, .owners = {kOwner}});
+    engine_->start();
+  }
+
+  /// Hands over the batches, one after the other, and stops. True for each that became durable.
+  std::vector<bool> process(const std::vector<std::vector<std::string>>& batches) {
+    std::vector<bool> durable;
+    asio::co_spawn(io_, engine_->run(), asio::detached);
+    asio::co_spawn(
+        io_,
+        [&]() -> asio::awaitable<void> {
+          for (const auto& updates : batches) durable.push_back(co_await engine_->handle(batch_of(updates)));
+          engine_->stop();
+        },
+        asio::detached);
+    io_.restart();
+    io_.run();
+    return durable;
+  }
+
+  double value(const std::string& name, std::initializer_list<std::string_view> labels = {}) {
+    return metrics::testing::value_of(*registry_, name, labels).value();
+  }
+
+  TemporaryFolder folder_;
+  values::ManualClock clock_{kStart};
+  shop::Catalogue catalogue_ = catalogue();
+  asio::io_context io_;
+  std::unique_ptr<metrics::Registry> registry_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<Engine> engine_;
+  std::vector<telegram::Call> calls_;
+  std::deque<telegram::ApiResult> answers_;
+};
+
+TEST_F(EngineTest, SendsTheReplyAndEmptiesTheOutbox) {
+  EXPECT_EQ(process({{text_json(1, 500, "/start")}}), std::vector{true});
+  ASSERT_EQ(calls_.size(), 1U);
+  EXPECT_EQ(calls_[0].method, "sendMessage");
+  EXPECT_TRUE(store_->outbox().empty());
+  EXPECT_EQ(value("outbox_deliveries_total", {"sent"}), 1);
+}
+
+TEST_F(EngineTest, CountsAPurchaseAndContinuesToCountAfterARestart) {
+  const std::string payload = shop::payload_of(values::OrderId{1});
+  process({{text_json(1, 500, "/buy lite")},
+           {pre_checkout_json(2, 500, "q", payload, 100)},
+           {payment_json(3, 500, "c", payload, 100)}});
+  EXPECT_EQ(value("payment_transactions_total", {"success"}), 1);
+  EXPECT_EQ(value("payment_transactions_total", {"failed"}), 0);
+  EXPECT_EQ(value("subscription_activations_total", {"lite"}), 1);
+  EXPECT_EQ(value("bothost_bots_created_total"), 1);
+  EXPECT_EQ(value("users_online"), 1);
+
+  clock_.advance(1min);
+  boot();
+  EXPECT_EQ(value("payment_transactions_total", {"success"}), 1);
+  EXPECT_EQ(value("subscription_activations_total", {"lite"}), 1);
+  EXPECT_EQ(value("subscription_activations_total", {"pro"}), 0);
+  EXPECT_EQ(value("ledger_payments", {"success"}), 1);
+  EXPECT_EQ(value("bothost_bots_created_total"), 1) << "the same bot is not created twice";
+  EXPECT_EQ(value("bothost_bots_created_created"), std::chrono::duration<double>(kStart.time_since_epoch()).count());
+  EXPECT_EQ(value("users_online"), 1) << "still within the window";
+  clock_.advance(10min);
+  EXPECT_EQ(value("users_online"), 0);
+}
+
+TEST_F(EngineTest, SendsAgainWhatACrashLeftInTheOutbox) {
+  answers_.push_back(telegram::ApiError{.kind = telegram::ApiErrorKind::transport, .description = "reset"});
+  process({{text_json(1, 500, "/start")}});
+  ASSERT_EQ(store_->outbox().size(), 1U) << "postponed, not lost";
+  EXPECT_EQ(store_->outbox()[0].attempts, 1);
+  clock_.advance(1min);
+  boot();
+  process({});
+  EXPECT_EQ(calls_.size(), 2U);
+  EXPECT_EQ(calls_[0], calls_[1]);
+  EXPECT_TRUE(store_->outbox().empty());
+}
+
+TEST_F(EngineTest, GivesUpWhatTelegramWillNeverTake) {
+  answers_.push_back(telegram::ApiError{
+      .kind = telegram::ApiErrorKind::forbidden, .code = 403, .description = "Forbidden: bot was blocked by the user"});
+  process({{text_json(1, 500, "/start")}});
+  EXPECT_TRUE(store_->outbox().empty());
+  EXPECT_TRUE(store_->begin()->user(kBot, values::UserId{500})->blocked_the_bot);
+}
+
+TEST_F(EngineTest, DropsAPreCheckoutAnswerThatIsTooLate) {
+  auto transaction = store_->begin();
+  transaction->enqueue({.bot = kBot,
+                        .lane = store::Lane::pre_checkout,
+                        .method = "answerPreCheckoutQuery",
+                        .body = "{}",
+                        .deadline = kStart + 10s});
+  transaction->commit();
+  transaction.reset();
+  clock_.advance(11s);
+  boot();
+  process({});
+  EXPECT_TRUE(calls_.empty());
+  EXPECT_TRUE(store_->outbox().empty());
+  EXPECT_EQ(value("outbox_deliveries_total", {"too_late"}), 1);
+}
+
+TEST_F(EngineTest, RefusesBatchesOnceItStops) {
+  engine_->stop();
+  EXPECT_EQ(process({{text_json(1, 500, "/start")}}), std::vector{false});
+  EXPECT_TRUE(store_->outbox().empty());
+}
+
+TEST_F(EngineTest, ObservesEachUpdateOfABatch) {
+  process({{text_json(1, 500, "/start"), text_json(2, 501, "/start")}});
+  EXPECT_EQ(value("message_processing_time_seconds_count"), 2);
+  EXPECT_EQ(value("engine_oldest_update_age_seconds"), 0);
+}
+
+}  // namespace
+}  // namespace engine

@@ -1,0 +1,185 @@
+#include "transactor.hpp"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "shop/checkout.hpp"
+#include "shop_floor.hpp"
+
+namespace engine {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace engine::testing;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class TransactorTest : public ::testing::Test {
+ protected:
+  Outcome commit(const std::vector<std::string>& updates) {
+    const telegram::UpdateBatch batch = batch_of(updates);
+    return transactor_.commit({.batches = {&batch}, .deliveries = {}}, 1);
+  }
+
+  Outcome run_timers() { return transactor_.commit({.batches = {}, .deliveries = {}, .run_timers = true}, 1); }
+
+  static std::vector<std::string> methods(const Outcome& outcome) {
+    std::vector<std::string> names;
+    for (const auto& message : outcome.to_send) names.push_back(message.method);
+    return names;
+  }
+
+  store::Totals totals() { return store_->begin()->totals(clock_.now()); }
+
+  /// Places an order and returns its payload.
+  std::string order(std::int64_t update, std::int64_t user) {
+    const Outcome outcome = commit({text_json(update, user, "/buy lite")});
+    EXPECT_THAT(methods(outcome), ElementsAre("sendInvoice"));
+    return shop::payload_of(values::OrderId{++orders_});
+  }
+
+  TemporaryFolder folder_;
+  values::ManualClock clock_{kStart};
+  std::unique_ptr<store::Store> store_ = store::open(folder_.database_url(), {.now = kStart});
+  shop::Catalogue catalogue_ = catalogue();
+  EngineOptions options_{.bot = kBot, .owners = {kOwner}};
+  OnlineUsers online_{options_.online_window};
+  Transactor transactor_{*store_, catalogue_, clock_, online_, options_};
+  std::int64_t orders_ = 0;
+};
+
+TEST_F(TransactorTest, AnswersACommandThroughTheOutbox) {
+  const Outcome outcome = commit({text_json(1, 500, "/start")});
+  EXPECT_THAT(methods(outcome), ElementsAre("sendMessage"));
+  ASSERT_EQ(store_->outbox().size(), 1U);
+  EXPECT_EQ(store_->outbox()[0].id, outcome.to_send[0].id);
+  EXPECT_EQ(online_.count(clock_.now()), 1);
+}
+
+TEST_F(TransactorTest, WhoBlocksTheBotIsNotOnline) {
+  const std::string change = R"({"update_id":)";
+  const std::string member = R"(,"my_chat_member":{"chat":{"id":500,"type":"private"},"from":)" + user_json(500) +
+                             R"(,"date":1700000000,"old_chat_member":{"status":"member"},"new_chat_member":{"status":)";
+  commit({change + "1" + member + "\"kicked\"}}}"});
+  EXPECT_EQ(online_.count(clock_.now()), 0);
+  commit({change + "2" + member + "\"member\"}}}"});
+  EXPECT_EQ(online_.count(clock_.now()), 1) << "who comes back is";
+}
+
+TEST_F(TransactorTest, HandlesAnUpdateOnceHoweverOftenItComes) {
+  commit({text_json(1, 500, "/start"), text_json(1, 500, "/start")});
+  const Outcome again = commit({text_json(1, 500, "/start")});
+  EXPECT_EQ(again.duplicates, 1U);
+  EXPECT_THAT(again.to_send, IsEmpty());
+  EXPECT_EQ(store_->outbox().size(), 1U);
+}
+
+TEST_F(TransactorTest, APaymentIsCountedOnceUnderAnyUpdateId) {
+  const std::string payload = order(1, 500);
+  commit({pre_checkout_json(2, 500, "q1", payload, 100)});
+  const Outcome first = commit({payment_json(3, 500, "charge-1", payload, 100)});
+  const Outcome second = commit({payment_json(4, 500, "charge-1", payload, 100)});
+  EXPECT_EQ(std::count_if(first.effects.begin(), first.effects.end(),
+                          [](const auto& effect) { return std::holds_alternative<shop::PaymentRecorded>(effect); }),
+            1);
+  EXPECT_THAT(second.effects, IsEmpty());
+  EXPECT_EQ(totals().payments_succeeded, 1);
+  EXPECT_EQ(totals().active_subscriptions[0], 1);
+}
+
+TEST_F(TransactorTest, AnApprovedCheckoutFailsWhenItsTimeIsUp) {
+  const std::string payload = order(1, 500);
+  const Outcome approved = commit({pre_checkout_json(2, 500, "q1", payload, 100)});
+  EXPECT_EQ(approved.next_timer, kStart + options_.checkout_deadline);
+  clock_.advance(options_.checkout_deadline);
+  run_timers();
+  EXPECT_EQ(totals().payments_failed, 1);
+  clock_.advance(options_.checkout_deadline);
+  run_timers();
+  EXPECT_EQ(totals().payments_failed, 1) << "once";
+  commit({payment_json(3, 500, "late", payload, 100)});
+  EXPECT_EQ(totals().payments_succeeded, 1) << "a late payment is a success too";
+}
+
+TEST_F(TransactorTest, APaidCheckoutDoesNotFail) {
+  const std::string payload = order(1, 500);
+  commit({pre_checkout_json(2, 500, "q1", payload, 100), payment_json(3, 500, "c", payload, 100)});
+  clock_.advance(options_.checkout_deadline);
+  run_timers();
+  EXPECT_EQ(totals().payments_failed, 0);
+}
+
+TEST_F(TransactorTest, PutsAPoisonousUpdateAsideAndGoesOn) {
+  const Outcome outcome =
+      commit({text_json(1, 500, "/start"), payment_json(2, 501, "c", "order:1", 100, "USD"),
+              R"({"update_id":3,"message":{"message_id":"no number"}})", text_json(4, 502, "/start")});
+  EXPECT_EQ(outcome.put_aside, 2U);
+  EXPECT_EQ(outcome.faults.size(), 2U);
+  EXPECT_THAT(methods(outcome), ElementsAre("sendMessage", "sendMessage", "sendMessage", "sendMessage"));
+  EXPECT_EQ(std::count_if(outcome.to_send.begin(), outcome.to_send.end(),
+                          [](const auto& message) { return message.chat == values::private_chat_of(kOwner); }),
+            2)
+      << "the owner is told of each";
+  EXPECT_EQ(commit({payment_json(2, 501, "c", "order:1", 100, "USD")}).duplicates, 1U)
+      << "it is confirmed all the same";
+}
+
+TEST_F(TransactorTest, AnUnknownUpdateIsSkipped) {
+  const Outcome outcome = commit({R"({"update_id":1,"poll_answer":{"poll_id":"7"}})"});
+  EXPECT_EQ(outcome.put_aside, 0U);
+  EXPECT_THAT(outcome.to_send, IsEmpty());
+  EXPECT_EQ(commit({R"({"update_id":1,"poll_answer":{"poll_id":"7"}})"}).duplicates, 1U);
+}
+
+TEST_F(TransactorTest, LimitsOneUsersRequestsButNeverMoney) {
+  const std::string payload = order(1, 500);
+  std::vector<std::string> greedy;
+  for (int update = 10; update < 60; ++update) greedy.push_back(text_json(update, 500, "/help"));
+  EXPECT_GT(commit(greedy).rate_limited, 0U);
+  commit({pre_checkout_json(100, 500, "q1", payload, 100), payment_json(101, 500, "c", payload, 100)});
+  EXPECT_EQ(totals().payments_succeeded, 1);
+  EXPECT_EQ(commit({text_json(102, 501, "/help")}).rate_limited, 0U) << "others are served";
+}
+
+TEST_F(TransactorTest, NotesWhatBecameOfMessages) {
+  Outcome outcome = commit({text_json(1, 500, "/start"), text_json(2, 501, "/start"), text_json(3, 502, "/start")});
+  auto postponed = outcome.to_send[1];
+  postponed.not_before = kStart + 1min;
+  postponed.attempts = 1;
+  transactor_.commit({.batches = {},
+                      .deliveries = {{.message = outcome.to_send[0], .outcome = DeliveryOutcome::sent, .reason = {}},
+                                     {.message = postponed, .outcome = DeliveryOutcome::postponed, .reason = {}},
+                                     {.message = outcome.to_send[2],
+                                      .outcome = DeliveryOutcome::given_up,
+                                      .blocked_by_user = true,
+                                      .reason = "Forbidden: bot was blocked by the user"}}},
+                     1);
+  const auto left = store_->outbox();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].id, postponed.id);
+  EXPECT_EQ(left[0].not_before, kStart + 1min);
+  EXPECT_EQ(left[0].attempts, 1);
+  EXPECT_TRUE(store_->begin()->user(kBot, values::UserId{502})->blocked_the_bot);
+}
+
+TEST_F(TransactorTest, RemembersUpdatesForTwoDaysAtLeast) {
+  store_->begin()->commit();
+  auto transaction = store_->begin();
+  transaction->apply(shop::TimerSet{shop::TimerKind::forget_updates, "", kStart});
+  transaction->commit();
+  transaction.reset();
+  commit({text_json(1, 500, "/start")});
+  clock_.advance(48h);
+  run_timers();
+  EXPECT_EQ(commit({text_json(1, 500, "/start")}).duplicates, 1U);
+  clock_.advance(48h);
+  run_timers();
+  EXPECT_EQ(commit({text_json(1, 500, "/start")}).duplicates, 0U);
+  EXPECT_EQ(run_timers().next_timer, clock_.now() + 1h) << "it goes on by itself";
+}
+
+}  // namespace
+}  // namespace engine

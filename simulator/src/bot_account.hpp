@@ -1,0 +1,117 @@
+#pragma once
+// One bot as Telegram knows it: its chats, its queue of updates, its payments; and what people do to it.
+//
+//   BotAccount bot(values::BotId{7}, identifiers, clock, {});
+//   bot.say(values::UserId{42}, "/start");                   // queues a message update
+//   bot.updates().batch(100);                                // what getUpdates answers
+//
+// Without I/O: the methods a bot may call stand in bot_methods.hpp, HTTP in server.cpp. Not thread-safe.
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include <boost/json/object.hpp>
+
+#include "callback_queries.hpp"
+#include "chat.hpp"
+#include "identifiers.hpp"
+#include "payments.hpp"
+#include "update_queue.hpp"
+#include "values/id.hpp"
+#include "values/result.hpp"
+#include "values/time.hpp"
+
+namespace simulator {
+
+struct BotAccountOptions {
+  bool throttle = false;  ///< Refuse messages to a chat that come too fast, with 429.
+};
+
+/// How a person pays. Without `payload` and `amount`: what the newest invoice in the chat says.
+struct Purchase {
+  PaymentIntent intent = PaymentIntent::pays;
+  std::chrono::milliseconds lateness = std::chrono::seconds{60};  ///< With PaymentIntent::late.
+  std::optional<std::string> payload;
+  std::optional<values::Stars> amount;
+};
+
+/// The update that an action made; none where the bot does not want that type, or its queue is full.
+using ActionResult = values::Result<std::optional<values::UpdateId>>;
+
+class BotAccount {
+ public:
+  BotAccount(values::BotId id, Identifiers& identifiers, const values::Clock& clock, BotAccountOptions options);
+
+  // --- What people do. An error says, for a person, why they can't. ---
+
+  /// `language` becomes that person's from now on.
+  ActionResult say(values::UserId user, std::string_view text, std::optional<std::string_view> language = {});
+  ActionResult send_sticker(values::UserId user, std::string_view emoji);
+  /// Presses the callback button with that data on the newest message that has it. `forged`: as a hostile app may, with
+  /// data that no button has.
+  ActionResult press(values::UserId user, std::string_view data, bool forged = false);
+  ActionResult pay(values::UserId user, const Purchase& purchase);
+  ActionResult block(values::UserId user);
+  ActionResult unblock(values::UserId user);
+
+  // --- What the bot does, beneath its methods. ---
+
+  /// The chat with a person who has written to the bot before; nullptr otherwise.
+  Chat* find_chat(values::ChatId id);
+  /// Opens the chat where there is none yet.
+  Chat& open_chat(values::UserId user, std::string_view language = "ru");
+  /// Puts the bot's message into `chat`; returns the Message as JSON.
+  std::string deliver(Chat& chat, boost::json::object content, const ReplyMarkup& markup,
+                      std::optional<Invoice> invoice = {});
+  ApiResult<void> answer_pre_checkout(const values::PreCheckoutQueryId& id, bool ok, std::string_view error_message);
+  ApiResult<void> answer_callback(const std::string& id);
+  /// The confirmation half of getUpdates.
+  void confirm_updates(std::int64_t offset);
+  void drop_pending_updates();
+  /// Queues any object as an update. Whoever wrote its message has a chat with the bot from then on.
+  void inject(boost::json::object update);
+
+  /// Does what is due by now: late payments, deadlines.
+  void advance();
+
+  values::BotId id() const { return id_; }
+  boost::json::object user_json() const;
+  values::Timestamp now() const { return clock_.now(); }
+  const BotAccountOptions& options() const { return options_; }
+  UpdateQueue& updates() { return updates_; }
+  const UpdateQueue& updates() const { return updates_; }
+  const Payments& payments() const { return payments_; }
+  const std::unordered_map<values::ChatId, Chat>& chats() const { return chats_; }
+
+  std::map<std::string, std::string> commands;              ///< By scope and language: the JSON array that was set.
+  std::map<std::string, std::uint64_t, std::less<>> calls;  ///< How often each method was called.
+  std::function<void()> on_update;                          ///< Called whenever the queue has something new.
+
+ private:
+  std::optional<values::UpdateId> push(std::string_view type, const boost::json::object& content);
+  boost::json::object message_of(const Chat& chat, boost::json::object sender, boost::json::object content);
+  std::optional<values::UpdateId> receive(Chat& chat, boost::json::object content);
+  std::optional<values::UpdateId> tell_membership(Chat& chat, std::string_view before, std::string_view after);
+  void tell_charge(std::size_t index);
+  void settle_confirmed(bool confirmed);
+
+  values::BotId id_;
+  Identifiers& identifiers_;
+  const values::Clock& clock_;
+  BotAccountOptions options_;
+  UpdateQueue updates_;
+  Payments payments_;
+  CallbackQueries callback_queries_;
+  std::unordered_map<values::ChatId, Chat> chats_;
+  std::deque<std::size_t> unconfirmed_charges_;  // indices, in the order of their updates
+  std::int64_t last_message_id_ = 0;
+};
+
+}  // namespace simulator

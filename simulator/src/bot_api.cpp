@@ -1,0 +1,94 @@
+#include "bot_api.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "bot_methods.hpp"
+#include "bot_token.hpp"
+
+namespace simulator {
+namespace {
+
+namespace asio = boost::asio;
+namespace json = boost::json;
+
+constexpr std::string_view kPathPrefix = "/bot";
+constexpr std::string_view kGetUpdates = "getupdates";
+
+net::Response failure(const ApiError& error) {
+  json::object body{{"ok", false}, {"error_code", error.code}, {"description", error.description}};
+  net::Headers headers{{"Content-Type", "application/json"}};
+  if (error.retry_after) {
+    body["parameters"] = json::object{{"retry_after", error.retry_after->count()}};
+    headers.set("Retry-After", std::to_string(error.retry_after->count()));
+  }
+  return {.status = error.code, .headers = std::move(headers), .body = json::serialize(body)};
+}
+
+net::Response success(std::string_view result) {
+  constexpr std::string_view kOpening = R"({"ok":true,"result":)";
+  std::string body;
+  body.reserve(kOpening.size() + result.size() + 1);
+  body.append(kOpening).append(result).append("}");
+  return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+}
+
+std::string in_lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
+/// Clients may write the token's colon as %3A.
+std::string decoded_token(std::string_view token) {
+  std::string decoded(token);
+  for (const std::string_view escaped : {"%3A", "%3a"}) {
+    if (const std::size_t at = decoded.find(escaped); at != std::string::npos) decoded.replace(at, escaped.size(), 1, ':');
+  }
+  return decoded;
+}
+
+}  // namespace
+
+ApiResult<BotAccount*> BotApi::authorise(std::string_view token) {
+  const std::optional<values::BotId> id = bot_of_token(token);
+  if (!id) return not_found();
+  if (!only_token_.empty() && !only_token_.equals_in_constant_time(token)) return unauthorized();
+  BotAccount* bot = bots_.open(*id);
+  if (bot == nullptr) return ApiError{500, "Internal Server Error: too many bots", {}};
+  return bot;
+}
+
+asio::awaitable<ApiResult<std::string>> BotApi::execute(BotAccount& bot, std::string_view method,
+                                                        const net::Request& request) {
+  const ApiResult<Parameters> parameters = Parameters::of(request);
+  if (!parameters) co_return parameters.error();
+  if (method == kGetUpdates) co_return co_await polls_.wait(bot, begin_poll(bot, *parameters));
+  co_return call_method(bot, method, *parameters);
+}
+
+asio::awaitable<net::Response> BotApi::answer(const net::Request& request) {
+  std::string_view path = request.path();
+  if (!path.starts_with(kPathPrefix)) co_return failure(not_found());
+  path.remove_prefix(kPathPrefix.size());
+  const std::size_t slash = path.find('/');
+  if (slash == std::string_view::npos) co_return failure(not_found());
+
+  const ApiResult<BotAccount*> bot = authorise(decoded_token(path.substr(0, slash)));
+  if (!bot) co_return failure(bot.error());
+  const std::string method = in_lower_case(path.substr(slash + 1));
+  if (!is_method(method)) co_return failure(not_found());
+  ++(*bot)->calls[method];
+
+  const std::optional<Fault> fault = faults_.take(method);
+  if (fault && !fault->executes) co_return response_of(*fault);
+  const ApiResult<std::string> result = co_await execute(**bot, method, request);
+  if (fault) co_return response_of(*fault);
+  co_return result ? success(*result) : failure(result.error());
+}
+
+}  // namespace simulator

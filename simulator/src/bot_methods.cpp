@@ -1,0 +1,83 @@
+#include "bot_methods.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+#include <boost/json.hpp>
+
+namespace simulator {
+namespace {
+
+namespace json = boost::json;
+
+using Method = MethodResult (*)(BotAccount&, const Parameters&);
+
+const std::unordered_map<std::string_view, Method>& methods() {
+  static const std::unordered_map<std::string_view, Method> table{
+      {"getme", get_me},
+      {"getchat", get_chat},
+      {"setmycommands", set_my_commands},
+      {"getmycommands", get_my_commands},
+      {"setwebhook", set_webhook},
+      {"deletewebhook", delete_webhook},
+      {"getwebhookinfo", get_webhook_info},
+      {"sendmessage", send_message},
+      {"sendchataction", send_chat_action},
+      {"answercallbackquery", answer_callback_query},
+      {"sendinvoice", send_invoice},
+      {"answerprecheckoutquery", answer_pre_checkout_query},
+      {"getmystarbalance", get_my_star_balance},
+      {"getstartransactions", get_star_transactions},
+  };
+  return table;
+}
+
+void remember_allowed_updates(BotAccount& bot, const Parameters& parameters) {
+  const std::optional<json::value> list = parameters.json("allowed_updates");
+  if (!list || !list->is_array()) return;
+  std::vector<std::string> types;
+  for (const json::value& type : list->get_array()) {
+    if (type.is_string()) types.emplace_back(type.get_string());
+  }
+  bot.updates().set_allowed_types(std::move(types));
+}
+
+}  // namespace
+
+MethodResult call_method(BotAccount& bot, std::string_view method, const Parameters& parameters) {
+  const auto found = methods().find(method);
+  if (found == methods().end()) return not_found();
+  return found->second(bot, parameters);
+}
+
+bool is_method(std::string_view method) {
+  return method == "getupdates" || methods().contains(method);
+}
+
+Poll begin_poll(BotAccount& bot, const Parameters& parameters) {
+  constexpr std::int64_t kMaxLimit = 100;
+  constexpr std::int64_t kMaxTimeoutSeconds = 50;
+  remember_allowed_updates(bot, parameters);
+  return {
+      .offset = parameters.integer("offset"),
+      .limit = static_cast<std::size_t>(std::clamp(parameters.integer("limit", kMaxLimit), std::int64_t{1}, kMaxLimit)),
+      .timeout = std::chrono::seconds{std::clamp(parameters.integer("timeout"), std::int64_t{0}, kMaxTimeoutSeconds)}};
+}
+
+ApiResult<Chat*> chat_to_write_to(BotAccount& bot, const Parameters& parameters) {
+  if (parameters.text("chat_id").empty()) return bad_request("chat_id is empty");
+  Chat* chat = bot.find_chat(values::ChatId{parameters.integer("chat_id")});
+  if (chat == nullptr) return bad_request("chat not found");
+  if (chat->blocked) return blocked_by_user();
+  return chat;
+}
+
+ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, bool on_invoice) {
+  if (parameters.text("reply_markup").empty()) return ReplyMarkup{};
+  const std::optional<json::value> markup = parameters.json("reply_markup");
+  if (!markup) return bad_request("can't parse reply keyboard markup JSON object");
+  return parse_reply_markup(*markup, on_invoice);
+}
+
+}  // namespace simulator

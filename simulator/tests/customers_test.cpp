@@ -1,0 +1,125 @@
+#include "customers.hpp"
+
+#include <set>
+
+#include "simulated_bot.hpp"
+
+namespace simulator {
+namespace {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+
+/// A shop of a few lines: whatever it is told, it shows buttons; a pressed one brings an invoice, which it approves.
+class Shop {
+ public:
+  explicit Shop(BotAccount& bot) : bot_(bot) {}
+
+  /// Answers all updates; returns them as they came.
+  std::string serve() {
+    bot_.confirm_updates(offset_);
+    std::string batch = bot_.updates().batch(100);
+    if (batch.empty()) return batch;
+    const json::value updates = json::parse(batch);
+    for (const json::value& update : updates.as_array()) {
+      offset_ = update.at("update_id").as_int64() + 1;
+      answer(update.as_object());
+    }
+    return batch;
+  }
+
+ private:
+  void answer(const json::object& update) {
+    if (const json::value* message = update.if_contains("message")) {
+      const json::object keyboard{
+          {"inline_keyboard", list_of(list_of(json::object{{"text", "Buy"}, {"callback_data", "buy"}}))}};
+      call("sendmessage", {{"chat_id", message->at("chat").at("id")}, {"text", "Hi"}, {"reply_markup", keyboard}});
+    }
+    if (const json::value* query = update.if_contains("callback_query")) {
+      call("sendinvoice", {{"chat_id", query->at("from").at("id")},
+                           {"title", "Lite"},
+                           {"description", "30 days"},
+                           {"payload", query->at("id")},
+                           {"currency", "XTR"},
+                           {"prices", list_of(json::object{{"label", "Lite"}, {"amount", 100}})}});
+    }
+    if (const json::value* query = update.if_contains("pre_checkout_query")) {
+      call("answerprecheckoutquery", {{"pre_checkout_query_id", query->at("id")}, {"ok", true}});
+    }
+  }
+
+  void call(std::string_view method, const json::object& parameters) {
+    const MethodResult result = call_method(bot_, method, Parameters{parameters});
+    if (!result && result.error().code != 403) ADD_FAILURE() << method << ": " << result.error().description;
+  }
+
+  BotAccount& bot_;
+  std::int64_t offset_ = 0;
+};
+
+class CustomersTest : public SimulatedBot {
+ protected:
+  static std::string life(std::uint64_t seed, int events, BotAccount& bot, values::ManualClock& clock) {
+    Customers customers({.count = 20, .seed = seed});
+    Shop shop(bot);
+    std::string seen;
+    for (int i = 0; i < events; ++i) {
+      customers.act(bot);
+      clock.advance(1s);
+      bot.advance();
+      seen += shop.serve();
+    }
+    return seen;
+  }
+
+  static std::string life(std::uint64_t seed, int events) {
+    values::ManualClock clock{kStart};
+    Identifiers identifiers{1};
+    BotAccount bot{values::BotId{7}, identifiers, clock, {}};
+    return life(seed, events, bot, clock);
+  }
+};
+
+TEST_F(CustomersTest, SameSeedAndSameAnswersMakeTheSameEvents) {
+  const std::string first = life(7, 500);
+  EXPECT_FALSE(first.empty());
+  EXPECT_EQ(first, life(7, 500));
+  EXPECT_NE(first, life(8, 500));
+}
+
+TEST_F(CustomersTest, EveryKindOfThingHappens) {
+  const std::string seen = life(1, 5000, bot, clock);
+  for (const std::string_view kind : {"\"callback_query\"", "\"pre_checkout_query\"", "\"successful_payment\"",
+                                      "\"sticker\"", "\"kicked\"", "\"/plans\""}) {
+    EXPECT_NE(seen.find(kind), std::string::npos) << kind;
+  }
+  const Payments::Counts& counts = bot.payments().counts();
+  EXPECT_GT(counts.approved_unpaid, 0U);
+  EXPECT_EQ(counts.asked, counts.approved);
+  EXPECT_EQ(counts.approved, bot.payments().charges().size() + counts.approved_unpaid);
+}
+
+TEST_F(CustomersTest, SpeakSeveralLanguages) {
+  life(1, 1000, bot, clock);
+  std::set<std::string> languages;
+  for (const auto& [id, chat] : bot.chats()) languages.insert(chat.person().language_code);
+  EXPECT_TRUE(languages.contains("ru"));
+  EXPECT_TRUE(languages.contains("en"));
+  EXPECT_EQ(bot.chats().size(), 20U);
+}
+
+TEST_F(CustomersTest, NobodyDoesNothing) {
+  Customers({.count = 0, .seed = 1}).act(bot);
+  EXPECT_TRUE(updates().empty());
+}
+
+TEST_F(CustomersTest, PausesAverageOutToTheRate) {
+  Customers customers({.count = 1, .seed = 3});
+  std::chrono::nanoseconds total{0};
+  constexpr int kPauses = 10'000;
+  for (int i = 0; i < kPauses; ++i) total += customers.pause_before_next(50);
+  EXPECT_NEAR(std::chrono::duration<double>(total).count(), kPauses / 50.0, 10.0);
+}
+
+}  // namespace
+}  // namespace simulator

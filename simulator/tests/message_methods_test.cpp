@@ -1,0 +1,128 @@
+#include "simulated_bot.hpp"
+
+namespace simulator {
+namespace {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+
+class MessageMethodsTest : public SimulatedBot {
+ protected:
+  void SetUp() override { ASSERT_TRUE(bot.say(kAnna, "/start", "en")); }
+
+  static json::object message(std::string_view text) { return {{"chat_id", kAnna.value()}, {"text", text}}; }
+
+  static json::object with_button(const json::object& button) {
+    json::object parameters = message("choose");
+    parameters["reply_markup"] = json::serialize(json::object{{"inline_keyboard", list_of(list_of(button))}});
+    return parameters;
+  }
+};
+
+TEST_F(MessageMethodsTest, AnswersWithTheMessage) {
+  const json::value sent = call("sendmessage", message("  hello \n"));
+  EXPECT_EQ(sent.at("text"), json::value("hello"));
+  EXPECT_EQ(sent.at("chat").at("id"), json::value(kAnna.value()));
+  EXPECT_EQ(sent.at("chat").at("type"), json::value("private"));
+  EXPECT_EQ(sent.at("from").at("is_bot"), json::value(true));
+  EXPECT_EQ(sent.at("date"), json::value(1'700'000'000));
+  EXPECT_EQ(call("sendmessage", message("again")).at("message_id"), json::value(sent.at("message_id").as_int64() + 1));
+}
+
+TEST_F(MessageMethodsTest, TextBounds) {
+  EXPECT_EQ(failure_of("sendmessage", message(" \n ")), "Bad Request: message text is empty");
+  std::string text;
+  for (int i = 0; i < 4096; ++i) text += "я";
+  EXPECT_EQ(failure_of("sendmessage", message(text)), "");
+  EXPECT_EQ(failure_of("sendmessage", message(text + "я")), "Bad Request: message is too long");
+}
+
+TEST_F(MessageMethodsTest, ChatMustExistAndNotHaveBlockedTheBot) {
+  EXPECT_EQ(failure_of("sendmessage", {{"text", "x"}}), "Bad Request: chat_id is empty");
+  EXPECT_EQ(failure_of("sendmessage", {{"chat_id", 99}, {"text", "x"}}), "Bad Request: chat not found");
+  ASSERT_TRUE(bot.block(kAnna));
+  EXPECT_EQ(failure_of("sendmessage", message("x")), "Forbidden: bot was blocked by the user");
+  EXPECT_EQ(newest_update().at("my_chat_member").at("new_chat_member").at("status"), json::value("kicked"));
+  ASSERT_TRUE(bot.unblock(kAnna));
+  EXPECT_EQ(failure_of("sendmessage", message("x")), "");
+}
+
+TEST_F(MessageMethodsTest, CallbackDataIsOneToSixtyFourBytes) {
+  EXPECT_EQ(failure_of("sendmessage", with_button({{"text", "b"}, {"callback_data", std::string(64, 'x')}})), "");
+  EXPECT_EQ(failure_of("sendmessage", with_button({{"text", "b"}, {"callback_data", std::string(65, 'x')}})),
+            "Bad Request: BUTTON_DATA_INVALID");
+  EXPECT_EQ(failure_of("sendmessage", with_button({{"text", "b"}, {"callback_data", ""}})),
+            "Bad Request: BUTTON_DATA_INVALID");
+}
+
+TEST_F(MessageMethodsTest, BadMarkupIsRefused) {
+  EXPECT_EQ(failure_of("sendmessage", with_button({{"text", "b"}})),
+            "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+  EXPECT_EQ(failure_of("sendmessage", with_button({{"text", "b"}, {"pay", true}})), "Bad Request: BUTTON_TYPE_INVALID");
+  json::object parameters = message("x");
+  parameters["reply_markup"] = "{not json";
+  EXPECT_EQ(failure_of("sendmessage", parameters), "Bad Request: can't parse reply keyboard markup JSON object");
+}
+
+TEST_F(MessageMethodsTest, PressedButtonArrivesWithItsMessageAndIsAnsweredOnce) {
+  call("sendmessage", with_button({{"text", "Buy"}, {"callback_data", "buy:1"}}));
+  EXPECT_FALSE(bot.press(kAnna, "buy:2"));
+  ASSERT_TRUE(bot.press(kAnna, "buy:1"));
+  const json::object query = newest_update().at("callback_query").as_object();
+  EXPECT_EQ(query.at("data"), json::value("buy:1"));
+  EXPECT_EQ(query.at("message").at("text"), json::value("choose"));
+  EXPECT_EQ(query.at("from").at("language_code"), json::value("en"));
+  const json::object answer{{"callback_query_id", query.at("id")}};
+  EXPECT_EQ(failure_of("answercallbackquery", answer), "");
+  EXPECT_EQ(failure_of("answercallbackquery", answer),
+            "Bad Request: query is too old and response timeout expired or query ID is invalid");
+}
+
+TEST_F(MessageMethodsTest, ForgedPressNeedsNoButton) {
+  ASSERT_TRUE(bot.press(kAnna, "grant:me", true));
+  EXPECT_EQ(newest_update().at("callback_query").at("data"), json::value("grant:me"));
+}
+
+TEST_F(MessageMethodsTest, CommandEntitiesCountUtf16) {
+  ASSERT_TRUE(bot.say(kAnna, "🎓 /plans сейчас"));
+  const json::object expected{{"offset", 3}, {"length", 6}, {"type", "bot_command"}};
+  EXPECT_EQ(newest_update().at("message").at("entities"), json::value(json::array{expected}));
+}
+
+TEST_F(MessageMethodsTest, TextWithoutCommandHasNoEntities) {
+  ASSERT_TRUE(bot.say(kAnna, "and/or / 1/2"));
+  EXPECT_FALSE(newest_update().at("message").as_object().contains("entities"));
+}
+
+TEST_F(MessageMethodsTest, StickerHasNoText) {
+  ASSERT_TRUE(bot.send_sticker(kAnna, "👍"));
+  const json::object received = newest_update().at("message").as_object();
+  EXPECT_TRUE(received.contains("sticker"));
+  EXPECT_FALSE(received.contains("text"));
+}
+
+TEST_F(MessageMethodsTest, TranscriptKeepsTheLastHundred) {
+  for (int i = 0; i < 150; ++i) call("sendmessage", message("message " + std::to_string(i)));
+  const json::value chat = json::parse(bot.find_chat(values::ChatId{kAnna.value()})->transcript());
+  const json::array& transcript = chat.at("transcript").as_array();
+  ASSERT_EQ(transcript.size(), Chat::kTranscriptLength);
+  EXPECT_EQ(transcript.back().at("message").at("text"), json::value("message 149"));
+  EXPECT_EQ(transcript.back().at("from"), json::value("bot"));
+}
+
+TEST_F(MessageMethodsTest, UnknownChatAction) {
+  EXPECT_EQ(failure_of("sendchataction", {{"chat_id", kAnna.value()}, {"action", "typing"}}), "");
+  EXPECT_EQ(failure_of("sendchataction", {{"chat_id", kAnna.value()}, {"action", "dancing"}}),
+            "Bad Request: wrong parameter action in request");
+}
+
+TEST(ChatThrottleTest, AllowsABurstThenOneASecond) {
+  ChatThrottle throttle;
+  for (int i = 0; i < ChatThrottle::kBurst; ++i) EXPECT_FALSE(throttle.refuse_until(kStart));
+  EXPECT_EQ(throttle.refuse_until(kStart), 1s);
+  EXPECT_FALSE(throttle.refuse_until(kStart + 1s));
+  EXPECT_EQ(throttle.refuse_until(kStart + 1500ms), 1s);
+}
+
+}  // namespace
+}  // namespace simulator

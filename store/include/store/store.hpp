@@ -1,0 +1,147 @@
+#pragma once
+// What lasts. One writer, one transaction a batch, one savepoint an update; durable when `commit` returns.
+//
+//   std::unique_ptr<store::Store> store = store::open("sqlite:data/coursebot.db", {.replica = "main"});
+//   auto transaction = store->begin();
+//   transaction->savepoint();
+//   if (transaction->remember_update(bot, update, now)) transaction->apply(effect);
+//   transaction->release();
+//   store::Committed committed = transaction->commit();
+//
+// A Store and its transactions belong to one thread at a time. One transaction at a time. Everything throws StoreError
+// when the database is out of order (full, locked, read-only, I/O error): nothing of the transaction has happened then,
+// and the same may succeed later. The transaction is over: each later call on it throws StoreError again. Any other
+// exception (std::logic_error) is a fault in the program or in what it was asked to write, a charge recorded twice for
+// example; the transaction goes on, once it is rolled back to its savepoint.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "metrics/registry.hpp"
+#include "shop/effects.hpp"
+#include "store/outbox.hpp"
+#include "store/reader.hpp"
+
+namespace store {
+
+/// The database can't do its work now. The text names the database, what was tried, and what to do.
+class StoreError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A timer whose time has come.
+struct DueTimer {
+  values::TimerId id;
+  shop::TimerKind kind;
+  std::string subject;
+};
+
+/// An update that could not be handled, kept as it came.
+struct PoisonousUpdate {
+  values::BotId bot;
+  values::UpdateId update;
+  std::string raw;  ///< The update's JSON.
+  std::string reason;
+  values::Timestamp at;
+};
+
+class Transaction : public Reader {
+ public:
+  /// Rolls back unless committed.
+  ~Transaction() override = default;
+
+  /// Everything until `release` can be undone by `roll_back_to_savepoint`, which ends the savepoint too. Not nested.
+  virtual void savepoint() = 0;
+  virtual void release() = 0;
+  virtual void roll_back_to_savepoint() = 0;
+
+  /// False if the update is already known.
+  virtual bool remember_update(values::BotId bot, values::UpdateId update, values::Timestamp at) = 0;
+  /// Forgets the updates remembered before `before`.
+  virtual void forget_updates(values::Timestamp before) = 0;
+
+  /// Applies the effect and counts it for this replica. Throws std::logic_error for one that contradicts what is
+  /// stored: an order, checkout, charge or bot that is there already, a failed checkout that wasn't open. Money is the
+  /// exception: a new charge is recorded even if its order or its checkout is not there.
+  virtual void apply(const shop::Effect& effect) = 0;
+
+  /// `message.id` is ignored. Numbers rise, and are never given twice by one open store.
+  virtual values::OutboxId enqueue(const OutboxMessage& message) = 0;
+  /// Nothing happens if it is gone; the same for `postpone` and `remove_timer`.
+  virtual void remove_from_outbox(values::OutboxId id) = 0;
+  virtual void postpone(values::OutboxId id, values::Timestamp not_before, int attempts) = 0;
+
+  /// The earliest first. A timer that is set again gets a new id, so removing the one handled leaves its successor.
+  virtual std::vector<DueTimer> due_timers(values::Timestamp now, std::size_t limit) = 0;
+  virtual void remove_timer(values::TimerId id) = 0;
+
+  /// The same update kept again replaces what was kept of it.
+  virtual void keep_poisonous(const PoisonousUpdate& update) = 0;
+
+  /// Durable when it returns.
+  virtual void commit() = 0;
+};
+
+/// A business counter of this replica.
+struct CounterState {
+  std::string metric;
+  std::string label;
+  std::int64_t value = 0;
+  values::Timestamp started_at;  ///< When it began to count from 0.
+};
+
+struct RecentUser {
+  values::UserId user;
+  values::Timestamp last_action_at;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// Throws std::logic_error if one is open, or if the store is read-only.
+  virtual std::unique_ptr<Transaction> begin() = 0;
+
+  // What a start needs to know; ask outside transactions.
+  /// All of shop::all_counters(), those that never counted included.
+  virtual std::vector<CounterState> counters() = 0;
+  /// In the order in which they were enqueued.
+  virtual std::vector<OutboxMessage> outbox() = 0;
+  /// Each once, whatever number of bots they use. Reads every user there is: a tenth of a second for a million.
+  virtual std::vector<RecentUser> users_seen_since(values::Timestamp since) = 0;
+  /// Oldest first.
+  virtual std::vector<shop::HostedBot> bots() = 0;
+  virtual std::optional<values::Timestamp> next_timer_due() = 0;
+
+  /// As a transaction would answer; works read-only too.
+  virtual Totals totals(values::Timestamp now) = 0;
+  /// Every payment, oldest first: what `coursebot ledger` prints.
+  virtual std::vector<shop::Payment> payments() = 0;
+  /// How the payments, checkouts, orders and counters contradict each other; empty if they don't. One line each.
+  virtual std::vector<std::string> contradictions() = 0;
+};
+
+struct StoreOptions {
+  std::string replica = "main";  ///< REPLICA_ID
+  values::Timestamp now;         ///< Start of counters that don't exist yet.
+  std::chrono::milliseconds busy_timeout{5'000};
+  metrics::Registry* registry = nullptr;  ///< For store_transaction_duration_seconds and the like; none: not observed.
+  bool read_only = false;                 ///< For `coursebot ledger` beside a running bot.
+};
+
+/// Opens or creates the database that a DATABASE_URL names ("sqlite:" and a path; its folder is created too) and brings
+/// its schema up to date. The files are readable to their owner only. Throws StoreError with one line for an unknown
+/// scheme, an unwritable folder, a database made by a newer version or by another program, or one that another bot
+/// writes to.
+///
+/// Read-only: changes nothing, sees what is committed, and throws StoreError if there is no database yet.
+std::unique_ptr<Store> open(const std::string& url, const StoreOptions& options);
+
+}  // namespace store

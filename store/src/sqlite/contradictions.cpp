@@ -1,0 +1,69 @@
+#include "sqlite/contradictions.hpp"
+
+#include "sqlite/statement.hpp"
+
+namespace store::sqlite {
+namespace {
+
+// Each selects a line for every row that contradicts another.
+constexpr const char* kRules[] = {
+    "SELECT 'payment ' || charge || ' is for order ' || order_id || ', which '"
+    " || iif(orders.id IS NULL, 'does not exist', 'is not marked as paid')"
+    " FROM payments LEFT JOIN orders ON orders.id = order_id"
+    " WHERE order_id IS NOT NULL AND paid IS NOT 1",
+
+    "SELECT 'payment ' || charge || ' of user ' || payer || ' through bot ' || payments.bot || ' is for order '"
+    " || order_id || ', which is of user ' || user || ' of bot ' || orders.bot"
+    " FROM payments JOIN orders ON orders.id = order_id WHERE (payments.bot, payer) <> (orders.bot, user)",
+
+    "SELECT 'order ' || id || ' is marked as paid, but no payment is for it'"
+    " FROM orders WHERE paid AND id NOT IN (SELECT order_id FROM payments WHERE order_id IS NOT NULL)",
+
+    "SELECT 'checkout ' || query || ' is marked as paid, but its order ' || order_id || ' is not'"
+    " FROM checkouts JOIN orders ON orders.id = order_id WHERE state = 'paid' AND NOT paid",
+
+    "SELECT 'order ' || id || ' is paid, but user ' || user || ' of bot ' || bot || ' has no subscription'"
+    " FROM orders WHERE paid AND NOT EXISTS (SELECT 1 FROM subscriptions"
+    " WHERE subscriptions.bot = orders.bot AND subscriptions.user = orders.user)",
+
+    // A replica's counters begin at 0 after a restore: less than the rows is right, more is not.
+    "SELECT 'the replicas counted ' || counted || ' successful payments, but only ' || recorded || ' are recorded'"
+    " FROM (SELECT (SELECT coalesce(sum(value), 0) FROM business_counters"
+    "               WHERE metric = 'payment_transactions_total' AND label = 'success') AS counted,"
+    "              (SELECT count(*) FROM payments) AS recorded) WHERE counted > recorded",
+
+    "SELECT 'the replicas counted ' || counted || ' failed payments, but only ' || recorded || ' checkouts failed'"
+    " FROM (SELECT (SELECT coalesce(sum(value), 0) FROM business_counters"
+    "               WHERE metric = 'payment_transactions_total' AND label = 'failed') AS counted,"
+    "              (SELECT count(*) FROM checkouts WHERE counted_as_failed) AS recorded) WHERE counted > recorded",
+
+    "SELECT 'the replicas counted ' || counted || ' created bots, but only ' || recorded || ' are recorded'"
+    " FROM (SELECT (SELECT coalesce(sum(value), 0) FROM business_counters"
+    "               WHERE metric = 'bothost_bots_created_total') AS counted,"
+    "              (SELECT count(*) FROM bots) AS recorded) WHERE counted > recorded",
+
+    "SELECT 'the ledger says ' || said || ' ' || what || ', but there are ' || found FROM ("
+    " SELECT 'users' AS what, users AS said, (SELECT count(*) FROM users) AS found FROM ledger"
+    " UNION ALL SELECT 'bots', bots, (SELECT count(*) FROM bots) FROM ledger"
+    " UNION ALL SELECT 'successful payments', payments_succeeded, (SELECT count(*) FROM payments) FROM ledger"
+    " UNION ALL SELECT 'failed payments', payments_failed,"
+    "   (SELECT count(*) FROM checkouts WHERE counted_as_failed) FROM ledger"
+    " UNION ALL SELECT 'Stars received', received, (SELECT coalesce(sum(amount), 0) FROM payments) FROM ledger"
+    ") WHERE said <> found",
+};
+
+constexpr int kMaxLinesOfAKind = 100;
+
+}  // namespace
+
+std::vector<std::string> find_contradictions(Database& database) {
+  std::vector<std::string> lines;
+  for (const char* rule : kRules) {
+    Statement statement(database, std::string(rule) + " LIMIT ?");
+    Rows rows = statement.query(kMaxLinesOfAKind);
+    while (rows.next()) lines.push_back(rows.get<std::string>(0));
+  }
+  return lines;
+}
+
+}  // namespace store::sqlite

@@ -1,0 +1,40 @@
+#pragma once
+// Writes effects of decisions as rows.
+
+#include <string_view>
+
+#include "shop/effects.hpp"
+#include "sqlite/sequences.hpp"
+#include "sqlite/statements.hpp"
+
+namespace store::sqlite {
+
+/// Within the open transaction. Throws std::logic_error for an effect that contradicts what is stored.
+class EffectWriter {
+ public:
+  EffectWriter(Statements& statements, Sequences& sequences, std::string_view replica)
+      : statements_(statements), sequences_(sequences), replica_(replica) {}
+
+  /// Also counts it for the replica.
+  void write(const shop::Effect& effect);
+
+  void operator()(const shop::UserSeen& seen);
+  void operator()(const shop::UserBlockedBot& blocked);
+  void operator()(const shop::OrderPlaced& placed);
+  void operator()(const shop::CheckoutApproved& approved);
+  void operator()(const shop::CheckoutDeclined& declined);
+  void operator()(const shop::CheckoutFailed& failed);
+  void operator()(const shop::PaymentRecorded& recorded);
+  void operator()(const shop::SubscriptionActivated& activated);
+  void operator()(const shop::BotCreated& created);
+  void operator()(const shop::TimerSet& timer);
+
+ private:
+  void add(const shop::Checkout& checkout, shop::CheckoutState state);
+
+  Statements& statements_;
+  Sequences& sequences_;
+  std::string_view replica_;
+};
+
+}  // namespace store::sqlite

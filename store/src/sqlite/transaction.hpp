@@ -1,0 +1,78 @@
+#pragma once
+// A transaction on the one connection of a SqliteStore.
+
+#include <chrono>
+#include <string>
+
+#include "sqlite/database.hpp"
+#include "sqlite/effect_writer.hpp"
+#include "sqlite/sequences.hpp"
+#include "sqlite/statements.hpp"
+#include "store/store.hpp"
+
+namespace metrics {
+class Histogram;
+}
+
+namespace store::sqlite {
+
+/// What a transaction needs of its store; must outlive it.
+struct Connection {
+  Database& database;
+  Statements& statements;
+  Sequences& sequences;
+  const std::string& replica;
+  metrics::Histogram* durations;  ///< In seconds, from begin to durable; null: not observed.
+};
+
+class SqliteTransaction final : public Transaction {
+ public:
+  explicit SqliteTransaction(const Connection& connection);
+  ~SqliteTransaction() override;
+
+  std::optional<shop::User> user(values::BotId bot, values::UserId user) override;
+  std::optional<shop::Order> order(values::OrderId order) override;
+  std::optional<shop::Checkout> checkout(const values::PreCheckoutQueryId& query) override;
+  std::optional<shop::Checkout> open_checkout_of(values::OrderId order) override;
+  std::optional<shop::Payment> payment(const values::ChargeId& charge) override;
+  std::optional<shop::Subscription> subscription(values::BotId bot, values::UserId user) override;
+  Totals totals(values::Timestamp now) override;
+  values::OrderId next_order_id() override;
+
+  void savepoint() override;
+  void release() override;
+  void roll_back_to_savepoint() override;
+
+  bool remember_update(values::BotId bot, values::UpdateId update, values::Timestamp at) override;
+  void forget_updates(values::Timestamp before) override;
+  void apply(const shop::Effect& effect) override;
+
+  values::OutboxId enqueue(const OutboxMessage& message) override;
+  void remove_from_outbox(values::OutboxId id) override;
+  void postpone(values::OutboxId id, values::Timestamp not_before, int attempts) override;
+
+  std::vector<DueTimer> due_timers(values::Timestamp now, std::size_t limit) override;
+  void remove_timer(values::TimerId id) override;
+
+  void keep_poisonous(const PoisonousUpdate& update) override;
+
+  void commit() override;
+
+ private:
+  /// Runs `action` on the database. A StoreError ends the whole transaction, and every later call repeats it: a caller
+  /// that carries on after an error can't commit half of its work.
+  template <class Action>
+  auto attempt(Action action);
+
+  Database& database_;
+  Statements& statements_;
+  Sequences& sequences_;
+  EffectWriter effects_;
+  metrics::Histogram* durations_;
+  std::chrono::steady_clock::time_point began_at_;
+  std::string broken_by_;  // The text of the StoreError that ended it; empty while it is in order.
+  bool in_savepoint_ = false;
+  bool committed_ = false;
+};
+
+}  // namespace store::sqlite

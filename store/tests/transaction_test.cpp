@@ -1,0 +1,219 @@
+#include <gmock/gmock.h>
+
+#include "temporary_database.hpp"
+
+namespace store {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class TransactionTest : public StoreTest {
+ protected:
+  std::unique_ptr<Store> store_ = open();
+
+  void reopen() {
+    store_.reset();
+    store_ = open();
+  }
+};
+
+OutboxMessage message(const std::string& body) {
+  return {.id = {},
+          .bot = kBot,
+          .chat = values::ChatId{-100},
+          .lane = Lane::reply,
+          .method = "sendMessage",
+          .body = body,
+          .deadline = std::nullopt,
+          .not_before = kNow};
+}
+
+TEST_F(TransactionTest, LastsOnceCommitted) {
+  apply(*store_, {seen(kAlice)});
+  reopen();
+  EXPECT_TRUE(store_->begin()->user(kBot, kAlice));
+}
+
+TEST_F(TransactionTest, IsUndoneUnlessCommitted) {
+  {
+    const auto transaction = store_->begin();
+    transaction->savepoint();
+    transaction->apply(seen(kAlice));
+    transaction->release();
+    transaction->apply(seen(kBob));
+  }
+  const auto transaction = store_->begin();
+  EXPECT_FALSE(transaction->user(kBot, kAlice));
+  EXPECT_FALSE(transaction->user(kBot, kBob));
+  EXPECT_EQ(transaction->totals(kNow).users, 0);
+}
+
+TEST_F(TransactionTest, SavepointIsUndoneAlone) {
+  {
+    const auto transaction = store_->begin();
+    transaction->savepoint();
+    transaction->apply(seen(kAlice));
+    transaction->release();
+    transaction->savepoint();
+    EXPECT_TRUE(transaction->remember_update(kBot, values::UpdateId{7}, kNow));
+    transaction->apply(seen(kBob));
+    transaction->apply(shop::PaymentRecorded{payment_of("charge", std::nullopt), std::nullopt});
+    transaction->enqueue(message("lost"));
+    EXPECT_THROW(transaction->apply(shop::PaymentRecorded{payment_of("charge", std::nullopt), std::nullopt}),
+                 std::logic_error);
+    transaction->roll_back_to_savepoint();
+    transaction->commit();
+  }
+  const auto transaction = store_->begin();
+  EXPECT_TRUE(transaction->user(kBot, kAlice));
+  EXPECT_FALSE(transaction->user(kBot, kBob));
+  EXPECT_FALSE(transaction->payment(values::ChargeId{"charge"}));
+  EXPECT_TRUE(transaction->remember_update(kBot, values::UpdateId{7}, kNow));
+  EXPECT_THAT(store_->outbox(), IsEmpty());
+  for (const CounterState& counter : store_->counters()) EXPECT_EQ(counter.value, 0) << counter.metric;
+}
+
+TEST_F(TransactionTest, RefusesToBeMisused) {
+  const auto transaction = store_->begin();
+  EXPECT_THROW(store_->begin(), std::logic_error);
+  EXPECT_THROW(transaction->release(), std::logic_error);
+  EXPECT_THROW(transaction->roll_back_to_savepoint(), std::logic_error);
+  transaction->savepoint();
+  EXPECT_THROW(transaction->savepoint(), std::logic_error);
+  EXPECT_THROW(transaction->commit(), std::logic_error);
+  transaction->release();
+  transaction->commit();
+  EXPECT_THROW(transaction->apply(seen(kAlice)), std::logic_error);
+  EXPECT_THROW(transaction->commit(), std::logic_error);
+}
+
+TEST_F(TransactionTest, KnowsAnUpdateUntilItIsForgotten) {
+  {
+    const auto transaction = store_->begin();
+    EXPECT_TRUE(transaction->remember_update(kBot, values::UpdateId{7}, kNow));
+    EXPECT_FALSE(transaction->remember_update(kBot, values::UpdateId{7}, kNow + 1h));
+    EXPECT_TRUE(transaction->remember_update(values::BotId{2}, values::UpdateId{7}, kNow));
+    EXPECT_TRUE(transaction->remember_update(kBot, values::UpdateId{6}, kNow + 1h)) << "ids may step back";
+    transaction->commit();
+  }
+  reopen();
+  const auto transaction = store_->begin();
+  EXPECT_FALSE(transaction->remember_update(kBot, values::UpdateId{7}, kNow));
+  transaction->forget_updates(kNow);
+  EXPECT_FALSE(transaction->remember_update(kBot, values::UpdateId{7}, kNow))
+      << "remembered at that moment, not before";
+  transaction->forget_updates(kNow + 1h);
+  EXPECT_TRUE(transaction->remember_update(kBot, values::UpdateId{7}, kNow));
+  EXPECT_FALSE(transaction->remember_update(kBot, values::UpdateId{6}, kNow));
+}
+
+TEST_F(TransactionTest, OutboxKeepsMessagesInOrderUntilTheyAreRemoved) {
+  values::OutboxId first;
+  values::OutboxId second;
+  {
+    const auto transaction = store_->begin();
+    first = transaction->enqueue(message("first"));
+    OutboxMessage answer = message("second");
+    answer.chat = std::nullopt;
+    answer.lane = Lane::pre_checkout;
+    answer.deadline = kNow + 10s;
+    second = transaction->enqueue(answer);
+    transaction->enqueue(message("third"));
+    transaction->postpone(first, kNow + 30s, 3);
+    transaction->commit();
+  }
+  reopen();
+  {
+    const auto messages = store_->outbox();
+    ASSERT_EQ(messages.size(), 3U);
+    EXPECT_EQ(messages[0].id, first);
+    EXPECT_EQ(messages[0].bot, kBot);
+    EXPECT_EQ(messages[0].chat, values::ChatId{-100});
+    EXPECT_EQ(messages[0].lane, Lane::reply);
+    EXPECT_EQ(messages[0].method, "sendMessage");
+    EXPECT_EQ(messages[0].body, "first");
+    EXPECT_EQ(messages[0].deadline, std::nullopt);
+    EXPECT_EQ(messages[0].not_before, kNow + 30s);
+    EXPECT_EQ(messages[0].attempts, 3);
+    EXPECT_EQ(messages[1].chat, std::nullopt);
+    EXPECT_EQ(messages[1].lane, Lane::pre_checkout);
+    EXPECT_EQ(messages[1].deadline, kNow + 10s);
+    EXPECT_EQ(messages[2].body, "third");
+  }
+  const auto transaction = store_->begin();
+  transaction->remove_from_outbox(second);
+  transaction->remove_from_outbox(second);
+  transaction->commit();
+  EXPECT_EQ(store_->outbox().size(), 2U);
+}
+
+TEST_F(TransactionTest, OutboxNeverLendsTheNumberOfARemovedMessage) {
+  const auto transaction = store_->begin();
+  const values::OutboxId removed = transaction->enqueue(message("removed"));
+  transaction->remove_from_outbox(removed);
+  EXPECT_GT(transaction->enqueue(message("next")), removed);
+}
+
+TEST_F(TransactionTest, TimersComeDueInOrder) {
+  apply(*store_, {shop::TimerSet{shop::TimerKind::checkout_deadline, "late", kNow + 2h},
+                  shop::TimerSet{shop::TimerKind::checkout_deadline, "early", kNow + 1h},
+                  shop::TimerSet{shop::TimerKind::forget_updates, "", kNow + 3h}});
+  EXPECT_EQ(store_->next_timer_due(), kNow + 1h);
+
+  const auto transaction = store_->begin();
+  EXPECT_THAT(transaction->due_timers(kNow + 1h - 1ms, 10), IsEmpty());
+  const auto due = transaction->due_timers(kNow + 2h, 10);
+  ASSERT_EQ(due.size(), 2U);
+  EXPECT_EQ(due[0].subject, "early");
+  EXPECT_EQ(due[0].kind, shop::TimerKind::checkout_deadline);
+  EXPECT_EQ(due[1].subject, "late");
+  EXPECT_EQ(transaction->due_timers(kNow + 3h, 1).size(), 1U);
+
+  transaction->remove_timer(due[0].id);
+  transaction->remove_timer(due[1].id);
+  transaction->commit();
+  EXPECT_EQ(store_->next_timer_due(), kNow + 3h);
+}
+
+TEST_F(TransactionTest, NoTimerIsNeverDue) {
+  EXPECT_EQ(store_->next_timer_due(), std::nullopt);
+}
+
+TEST_F(TransactionTest, TimerReplacesTheOneOfItsKindAndSubject) {
+  const auto transaction = store_->begin();
+  transaction->apply(shop::TimerSet{shop::TimerKind::forget_updates, "", kNow});
+  const auto before = transaction->due_timers(kNow, 10);
+  ASSERT_EQ(before.size(), 1U);
+
+  // Whoever handles a due timer sets the next one first, then removes the one it handled.
+  transaction->apply(shop::TimerSet{shop::TimerKind::forget_updates, "", kNow + 1h});
+  transaction->remove_timer(before[0].id);
+  EXPECT_THAT(transaction->due_timers(kNow, 10), IsEmpty());
+  EXPECT_EQ(transaction->due_timers(kNow + 1h, 10).size(), 1U);
+}
+
+TEST_F(TransactionTest, KeepsPoisonousUpdatesAsTheyCame) {
+  const auto transaction = store_->begin();
+  PoisonousUpdate update{
+      .bot = kBot, .update = values::UpdateId{7}, .raw = R"({"update_id":7})", .reason = "first", .at = kNow};
+  transaction->keep_poisonous(update);
+  update.reason = "second";
+  transaction->keep_poisonous(update);
+  transaction->commit();
+  EXPECT_EQ(ask_sql("SELECT count(*) || raw || reason FROM poisonous_updates"), R"(1{"update_id":7}second)");
+}
+
+TEST_F(TransactionTest, UsersSeenSinceAreDistinctWithTheirLastAction) {
+  apply(*store_, {seen(kAlice, kNow - 1h), seen(kBob, kNow),
+                  shop::UserSeen{.bot = values::BotId{2}, .user = kBob, .at = kNow + 1s}});
+  const auto recent = store_->users_seen_since(kNow);
+  ASSERT_EQ(recent.size(), 1U);
+  EXPECT_EQ(recent[0].user, kBob);
+  EXPECT_EQ(recent[0].last_action_at, kNow + 1s);
+  EXPECT_EQ(store_->users_seen_since(kNow - 1h).size(), 2U);
+}
+
+}  // namespace
+}  // namespace store

@@ -1,0 +1,78 @@
+#pragma once
+// Updates by getUpdates. Begins with deleteWebhook (which keeps pending updates), always sends allowed_updates, and
+// advances the offset only after the batch is durable.
+//
+//   telegram::LongPolling source(executor, api, clock, registry, {.bot = bot});
+//   values::Result<void> end = co_await source.run(handler);
+//
+// Use it from the executor of the API's HTTP client only, and end `run` with `stop`, not by cancelling who awaits it.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "metrics/registry.hpp"
+#include "telegram/api.hpp"
+#include "telegram/backoff.hpp"
+#include "telegram/update_source.hpp"
+
+namespace telegram {
+
+struct LongPollingOptions {
+  values::BotId bot;
+  int limit = 100;                        ///< Updates a request, at most 100 (getUpdates).
+  std::chrono::seconds poll_timeout{50};  ///< How long Telegram holds a request without updates.
+  int max_conflicts = 10;                 ///< So many 409s in a row end the polling.
+  BackoffOptions backoff = {};
+};
+
+class LongPolling final : public UpdateSource {
+ public:
+  /// Registers telegram_updates_total{type} and telegram_last_poll_timestamp_seconds.
+  LongPolling(boost::asio::any_io_executor executor, Api& api, const values::Clock& clock, metrics::Registry& registry,
+              LongPollingOptions options);
+  ~LongPolling() override;
+
+  boost::asio::awaitable<values::Result<void>> run(BatchHandler handler) override;
+  void stop() override;
+  SourceHealth health() const override;
+
+ private:
+  class Metrics;
+  using Failure = std::optional<ApiError>;
+
+  boost::asio::awaitable<Failure> delete_webhook();
+  boost::asio::awaitable<Failure> poll(BatchHandler& handler);
+  boost::asio::awaitable<void> deliver(BatchHandler& handler, UpdateBatch batch);
+  boost::asio::awaitable<ApiResult> call(Call call, std::chrono::milliseconds timeout);
+  boost::asio::awaitable<void> wait(std::chrono::milliseconds duration);
+  void note_success();
+  void note_failure(const ApiError& error);
+  std::optional<values::Error> reason_to_end(const ApiError& error) const;
+  std::chrono::milliseconds delay_after(const ApiError& error);
+
+  boost::asio::any_io_executor executor_;
+  Api& api_;
+  const values::Clock& clock_;
+  LongPollingOptions options_;
+  std::unique_ptr<Metrics> metrics_;
+
+  boost::asio::steady_timer pause_;
+  boost::asio::cancellation_signal stop_signal_;
+  bool stopping_ = false;
+
+  std::optional<values::UpdateId> offset_;
+  bool webhook_may_be_set_ = true;
+  bool caught_up_ = false;
+
+  Backoff backoff_;
+  int conflicts_in_a_row_ = 0;
+  SourceHealth health_;
+  std::optional<ApiErrorKind> problem_kind_;
+};
+
+}  // namespace telegram

@@ -1,0 +1,93 @@
+#pragma once
+// The Bot API's methods that the bot calls, as typed requests; `to_call` turns one into what goes over the wire.
+//
+//   telegram::Call call = telegram::to_call(telegram::SendMessage{.chat_id = chat, .text = "Hello"});
+//   // call.method == "sendMessage", call.body == R"({"chat_id":42,"text":"Hello"})"
+//
+// Pure functions over values. All text must be well-formed UTF-8.
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "values/id.hpp"
+#include "values/stars.hpp"
+
+namespace telegram {
+
+inline constexpr std::size_t kMaxMessageText = 4096;      ///< Code points after entity parsing (sendMessage).
+inline constexpr std::size_t kMaxCallbackData = 64;       ///< Bytes (InlineKeyboardButton).
+inline constexpr std::size_t kMaxPreCheckoutError = 200;  ///< Code points; kept short, Telegram shows it in an alert.
+
+/// A call of the Bot API: the method's name and its parameters as a JSON object.
+struct Call {
+  std::string method;
+  std::string body;
+
+  friend bool operator==(const Call&, const Call&) = default;
+};
+
+struct InlineButton {
+  std::string text;
+  std::string callback_data;  ///< 1 to 64 bytes.
+};
+
+using InlineKeyboard = std::vector<std::vector<InlineButton>>;
+
+struct SendMessage {
+  values::ChatId chat_id;
+  std::string text;  ///< Plain text: no parse_mode, so nothing in it needs escaping.
+  InlineKeyboard keyboard = {};
+};
+
+/// An invoice in Stars: currency XTR, one price, no provider token.
+struct SendInvoice {
+  values::ChatId chat_id;
+  std::string title;        ///< 1 to 32 code points.
+  std::string description;  ///< 1 to 255 code points.
+  std::string payload;      ///< 1 to 128 bytes.
+  values::Stars price;
+};
+
+struct AnswerPreCheckoutQuery {
+  values::PreCheckoutQueryId query;
+  std::optional<std::string> error_message;  ///< None: the payment may go on.
+};
+
+struct AnswerCallbackQuery {
+  std::string callback_query_id;
+  std::optional<std::string> text;
+};
+
+struct BotCommand {
+  std::string command;      ///< Without the slash.
+  std::string description;  ///< 1 to 256 code points.
+};
+
+struct SetMyCommands {
+  std::vector<BotCommand> commands;
+  std::optional<std::string> language_code;  ///< None: for all languages that have none of their own.
+  std::optional<values::ChatId> chat;        ///< None: the default scope; else only that chat sees them.
+};
+
+/// Always asks for `kAllowedUpdates` (telegram/updates.hpp) and no other kinds.
+struct GetUpdates {
+  std::optional<values::UpdateId> offset;  ///< The first update wanted; all before it are confirmed, and forgotten.
+  int limit = 100;                         ///< 1 to 100.
+  std::chrono::seconds timeout{0};         ///< How long Telegram holds the request while there are none.
+};
+
+/// Telegram keeps the updates that are waiting.
+struct DeleteWebhook {};
+
+Call to_call(const SendMessage& request);
+Call to_call(const SendInvoice& request);
+Call to_call(const AnswerPreCheckoutQuery& request);
+Call to_call(const AnswerCallbackQuery& request);
+Call to_call(const SetMyCommands& request);
+Call to_call(const GetUpdates& request);
+Call to_call(const DeleteWebhook& request);
+
+}  // namespace telegram

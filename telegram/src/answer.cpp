@@ -1,0 +1,120 @@
+#include "answer.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <boost/describe.hpp>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+
+#include "json_mapper.hpp"
+
+namespace telegram {
+namespace {
+
+/// Bot API objects nest a dozen levels at most; hostile ones must not exhaust the stack.
+constexpr std::size_t kMaxDepth = 32;
+/// A JSON tree takes a few times the room of its text.
+constexpr std::size_t kArenaPerByte = 4;
+constexpr std::size_t kSmallestArena = 512;
+constexpr std::size_t kLargestArena = 1U << 20U;
+
+/// Telegram's longest waits are hours; a day bounds what a broken server may ask for.
+constexpr std::chrono::seconds kLongestRetryAfter = std::chrono::hours{24};
+
+struct Parameters {
+  std::optional<std::int64_t> retry_after;
+  std::optional<values::ChatId> migrate_to_chat_id;
+};
+BOOST_DESCRIBE_STRUCT(Parameters, (), (retry_after, migrate_to_chat_id))
+
+struct Envelope {
+  std::optional<bool> ok;
+  std::optional<std::int64_t> error_code;
+  std::optional<std::string> description;
+  std::optional<Parameters> parameters;
+};
+BOOST_DESCRIBE_STRUCT(Envelope, (), (ok, error_code, description, parameters))
+
+std::optional<boost::json::value> parse(std::string_view body) {
+  const std::size_t room = std::clamp(kArenaPerByte * body.size(), kSmallestArena, kLargestArena);
+  boost::json::parse_options options;
+  options.max_depth = kMaxDepth;
+  boost::system::error_code failure;
+  auto arena = boost::json::make_shared_resource<boost::json::monotonic_resource>(room);
+  boost::json::value parsed = boost::json::parse(boost::json::string_view(body), failure, std::move(arena), options);
+  if (failure) return std::nullopt;
+  return parsed;
+}
+
+/// Telegram answers a token it can't place with a bare "Not Found", a local Bot API server one without the method with
+/// "Not Found: method not found".
+ApiErrorKind kind_of_not_found(bool known_method, std::string_view description) {
+  const bool about_the_method = !known_method || description.find("method") != std::string_view::npos;
+  return about_the_method ? ApiErrorKind::rejected : ApiErrorKind::unauthorized;
+}
+
+ApiErrorKind kind_of(int code, bool known_method, std::string_view description) {
+  switch (code) {
+    case 401:
+      return ApiErrorKind::unauthorized;
+    case 403:
+      return ApiErrorKind::forbidden;
+    case 404:
+      return kind_of_not_found(known_method, description);
+    case 409:
+      return ApiErrorKind::conflict;
+    case 429:
+      return ApiErrorKind::flood;
+    default:
+      break;
+  }
+  if (code >= 400 && code < 500) return ApiErrorKind::rejected;
+  return code >= 500 ? ApiErrorKind::server : ApiErrorKind::malformed;
+}
+
+/// Without the Bot API's JSON only those statuses mean anything that a proxy in between would give for the same reason.
+ApiError not_of_the_bot_api(int status) {
+  const ApiErrorKind kind = status == 429   ? ApiErrorKind::flood
+                            : status >= 500 ? ApiErrorKind::server
+                                            : ApiErrorKind::malformed;
+  return {.kind = kind,
+          .code = status,
+          .description = "the answer, HTTP status " + std::to_string(status) + ", is not the Bot API's JSON"};
+}
+
+std::optional<std::chrono::seconds> wait_asked_for(const Parameters& parameters) {
+  if (!parameters.retry_after || *parameters.retry_after < 0) return std::nullopt;
+  return std::min(std::chrono::seconds{*parameters.retry_after}, kLongestRetryAfter);
+}
+
+ApiError error_of(const Envelope& envelope, int status, bool known_method) {
+  const std::int64_t named = envelope.error_code.value_or(status);
+  const int code = named >= 100 && named <= 599 ? static_cast<int>(named) : status;
+  const Parameters parameters = envelope.parameters.value_or(Parameters{});
+  const std::string description = envelope.description.value_or("no description");
+  return {.kind = kind_of(code, known_method, description),
+          .code = code,
+          .description = description,
+          .retry_after = wait_asked_for(parameters),
+          .migrate_to_chat_id = parameters.migrate_to_chat_id};
+}
+
+}  // namespace
+
+ApiResult read_answer(const net::Response& response, bool known_method) {
+  std::optional<boost::json::value> parsed = parse(response.body);
+  if (!parsed) return not_of_the_bot_api(response.status);
+  const values::Result<Envelope> envelope = read_json<Envelope>(*parsed);
+  if (!envelope || !envelope->ok) return not_of_the_bot_api(response.status);
+  if (!*envelope->ok) return error_of(*envelope, response.status, known_method);
+
+  boost::json::value* result = parsed->get_object().if_contains("result");
+  if (result == nullptr) return not_of_the_bot_api(response.status);
+  return std::move(*result);
+}
+
+}  // namespace telegram

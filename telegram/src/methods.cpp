@@ -1,0 +1,151 @@
+#include "telegram/methods.hpp"
+
+#include <string_view>
+
+#include "json_text.hpp"
+#include "telegram/updates.hpp"
+
+namespace telegram {
+namespace {
+
+/// An object being written, field by field. `finish` closes it.
+class JsonObject {
+ public:
+  explicit JsonObject(std::size_t expected_size) {
+    text_.reserve(expected_size);
+    text_ += '{';
+  }
+
+  JsonObject& add(std::string_view name, std::string_view text) {
+    append_json_string(begin(name), text);
+    return *this;
+  }
+  JsonObject& add(std::string_view name, std::int64_t number) {
+    append_json_number(begin(name), number);
+    return *this;
+  }
+
+  /// Starts a field whose value the caller appends to what is returned.
+  std::string& begin(std::string_view name) {
+    if (text_.size() > 1) text_ += ',';
+    append_json_string(text_, name);
+    text_ += ':';
+    return text_;
+  }
+
+  std::string finish() && {
+    text_ += '}';
+    return std::move(text_);
+  }
+
+ private:
+  std::string text_;
+};
+
+/// Room for the field names and punctuation of any of the bodies below, so that most are one allocation.
+constexpr std::size_t kFieldNamesSize = 192;
+
+/// "[a,b,c]", where `append_item(item)` writes each.
+template <class Items, class AppendItem>
+void append_array(std::string& out, const Items& items, AppendItem append_item) {
+  out += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) out += ',';
+    first = false;
+    append_item(item);
+  }
+  out += ']';
+}
+
+void append_keyboard(std::string& out, const InlineKeyboard& keyboard) {
+  out += R"({"inline_keyboard":)";
+  append_array(out, keyboard, [&](const std::vector<InlineButton>& row) {
+    append_array(out, row, [&](const InlineButton& button) {
+      out += R"({"text":)";
+      append_json_string(out, button.text);
+      out += R"(,"callback_data":)";
+      append_json_string(out, button.callback_data);
+      out += '}';
+    });
+  });
+  out += '}';
+}
+
+}  // namespace
+
+Call to_call(const SendMessage& request) {
+  std::size_t buttons = 0;
+  for (const auto& row : request.keyboard) buttons += row.size();
+  JsonObject body(kFieldNamesSize + request.text.size() + 128 * buttons);
+  body.add("chat_id", request.chat_id.value()).add("text", request.text);
+  if (buttons > 0) append_keyboard(body.begin("reply_markup"), request.keyboard);
+  return {.method = "sendMessage", .body = std::move(body).finish()};
+}
+
+Call to_call(const SendInvoice& request) {
+  JsonObject body(kFieldNamesSize + 2 * request.title.size() + request.description.size() + request.payload.size());
+  body.add("chat_id", request.chat_id.value())
+      .add("title", request.title)
+      .add("description", request.description)
+      .add("payload", request.payload)
+      .add("provider_token", "")
+      .add("currency", "XTR");
+  std::string& prices = body.begin("prices");
+  prices += R"([{"label":)";
+  append_json_string(prices, request.title);
+  prices += R"(,"amount":)";
+  append_json_number(prices, request.price.amount());
+  prices += "}]";
+  return {.method = "sendInvoice", .body = std::move(body).finish()};
+}
+
+Call to_call(const AnswerPreCheckoutQuery& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("pre_checkout_query_id", request.query.value());
+  body.begin("ok") += request.error_message ? "false" : "true";
+  if (request.error_message) body.add("error_message", *request.error_message);
+  return {.method = "answerPreCheckoutQuery", .body = std::move(body).finish()};
+}
+
+Call to_call(const AnswerCallbackQuery& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("callback_query_id", request.callback_query_id);
+  if (request.text) body.add("text", *request.text);
+  return {.method = "answerCallbackQuery", .body = std::move(body).finish()};
+}
+
+Call to_call(const SetMyCommands& request) {
+  JsonObject body(kFieldNamesSize + 64 * request.commands.size());
+  std::string& commands = body.begin("commands");
+  append_array(commands, request.commands, [&](const BotCommand& command) {
+    commands += R"({"command":)";
+    append_json_string(commands, command.command);
+    commands += R"(,"description":)";
+    append_json_string(commands, command.description);
+    commands += '}';
+  });
+  if (request.chat) {
+    std::string& scope = body.begin("scope");
+    scope += R"({"type":"chat","chat_id":)";
+    append_json_number(scope, request.chat->value());
+    scope += '}';
+  }
+  if (request.language_code) body.add("language_code", *request.language_code);
+  return {.method = "setMyCommands", .body = std::move(body).finish()};
+}
+
+Call to_call(const GetUpdates& request) {
+  JsonObject body(kFieldNamesSize);
+  if (request.offset) body.add("offset", request.offset->value());
+  body.add("limit", request.limit).add("timeout", request.timeout.count());
+  std::string& kinds = body.begin("allowed_updates");
+  append_array(kinds, kAllowedUpdates, [&](std::string_view kind) { append_json_string(kinds, kind); });
+  return {.method = "getUpdates", .body = std::move(body).finish()};
+}
+
+Call to_call(const DeleteWebhook&) {
+  return {.method = "deleteWebhook", .body = "{}"};
+}
+
+}  // namespace telegram

@@ -1,0 +1,86 @@
+#include "telegram/methods.hpp"
+
+#include <string>
+
+#include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
+
+namespace telegram {
+namespace {
+
+using boost::json::parse;
+
+TEST(SendMessage, IsWrittenAsDocumented) {
+  const Call call = to_call(SendMessage{.chat_id = values::ChatId{42}, .text = "Hello"});
+  EXPECT_EQ(call, (Call{.method = "sendMessage", .body = R"({"chat_id":42,"text":"Hello"})"}));
+}
+
+TEST(SendMessage, CarriesItsKeyboard) {
+  const Call call =
+      to_call(SendMessage{.chat_id = values::ChatId{-7},
+                          .text = "Choose",
+                          .keyboard = {{{"Lite", "plan:lite"}, {"Pro \"+\"", "plan:pro"}}, {{"Back", "menu"}}}});
+  EXPECT_EQ(parse(call.body), parse(R"({"chat_id":-7,"text":"Choose","reply_markup":{"inline_keyboard":[
+      [{"text":"Lite","callback_data":"plan:lite"},{"text":"Pro \"+\"","callback_data":"plan:pro"}],
+      [{"text":"Back","callback_data":"menu"}]]}})"));
+}
+
+TEST(SendMessage, IsValidJsonForAnyText) {
+  std::string text = "\"\\/ 👩‍🚀 مرحبا <b>&amp; \xE2\x80\xA8 \x7F";
+  for (char c = 0; c < 0x20; ++c) text += c;
+  const Call call = to_call(SendMessage{.chat_id = values::ChatId{INT64_MIN}, .text = text});
+  const boost::json::value body = parse(call.body);
+  EXPECT_EQ(body.at("text").as_string(), text);
+  EXPECT_EQ(body.at("chat_id").as_int64(), INT64_MIN);
+}
+
+TEST(SendInvoice, IsInStarsWithOnePriceAndNoProvider) {
+  const Call call = to_call(SendInvoice{.chat_id = values::ChatId{42},
+                                        .title = "C++ \"20\"",
+                                        .description = "Course",
+                                        .payload = "order:7",
+                                        .price = values::Stars{250}});
+  EXPECT_EQ(call.method, "sendInvoice");
+  EXPECT_EQ(parse(call.body), parse(R"({"chat_id":42,"title":"C++ \"20\"","description":"Course","payload":"order:7",
+      "provider_token":"","currency":"XTR","prices":[{"label":"C++ \"20\"","amount":250}]})"));
+}
+
+TEST(AnswerPreCheckoutQuery, SaysYesOrWhyNot) {
+  const values::PreCheckoutQueryId query{"q1"};
+  EXPECT_EQ(to_call(AnswerPreCheckoutQuery{query, std::nullopt}),
+            (Call{"answerPreCheckoutQuery", R"({"pre_checkout_query_id":"q1","ok":true})"}));
+  EXPECT_EQ(
+      to_call(AnswerPreCheckoutQuery{query, "Sold out"}),
+      (Call{"answerPreCheckoutQuery", R"({"pre_checkout_query_id":"q1","ok":false,"error_message":"Sold out"})"}));
+}
+
+TEST(AnswerCallbackQuery, NeedsNoText) {
+  EXPECT_EQ(to_call(AnswerCallbackQuery{"c1", std::nullopt}),
+            (Call{"answerCallbackQuery", R"({"callback_query_id":"c1"})"}));
+  EXPECT_EQ(to_call(AnswerCallbackQuery{"c1", "Done"}),
+            (Call{"answerCallbackQuery", R"({"callback_query_id":"c1","text":"Done"})"}));
+}
+
+TEST(SetMyCommands, CanBeForOneLanguageOrOneChat) {
+  const std::vector<BotCommand> commands = {{"start", "Begin"}, {"help", "Помощь"}};
+  const std::string list =
+      R"("commands":[{"command":"start","description":"Begin"},{"command":"help","description":"Помощь"}])";
+  EXPECT_EQ(to_call(SetMyCommands{commands, std::nullopt, std::nullopt}), (Call{"setMyCommands", "{" + list + "}"}));
+  EXPECT_EQ(parse(to_call(SetMyCommands{commands, "ru", values::ChatId{42}}).body),
+            parse("{" + list + R"(,"scope":{"type":"chat","chat_id":42},"language_code":"ru"})"));
+}
+
+TEST(GetUpdates, AlwaysSendsTheAllowedUpdates) {
+  const std::string kinds = R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member"])";
+  EXPECT_EQ(to_call(GetUpdates{.limit = 100, .timeout = std::chrono::seconds{50}}),
+            (Call{"getUpdates", R"({"limit":100,"timeout":50,)" + kinds + "}"}));
+  EXPECT_EQ(to_call(GetUpdates{.offset = values::UpdateId{7}, .limit = 1}).body,
+            R"({"offset":7,"limit":1,"timeout":0,)" + kinds + "}");
+}
+
+TEST(DeleteWebhook, KeepsPendingUpdates) {
+  EXPECT_EQ(to_call(DeleteWebhook{}), (Call{.method = "deleteWebhook", .body = "{}"}));
+}
+
+}  // namespace
+}  // namespace telegram

@@ -1,0 +1,168 @@
+#include "telegram/updates.hpp"
+
+#include <string>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <gtest/gtest.h>
+
+#include "values/utf8.hpp"
+
+namespace telegram {
+namespace {
+
+const std::string kUser = R"({"id":42,"is_bot":false,"first_name":"Аня","username":"anya","language_code":"ru"})";
+
+values::Result<Update> read(const std::string& json) {
+  return read_update(boost::json::parse(json));
+}
+
+std::string message_update(const std::string& text_json) {
+  return R"({"update_id":10,"message":{"message_id":5,"from":)" + kUser +
+         R"(,"chat":{"id":42,"type":"private","first_name":"Аня"},"date":1700000000,"text":)" + text_json + "}}";
+}
+
+TEST(ReadUpdate, Message) {
+  const Update update = read(message_update(R"("/start")")).value();
+  EXPECT_EQ(update.id, values::UpdateId{10});
+  EXPECT_EQ(type_of(update), "message");
+  const auto& message = std::get<Message>(update.content);
+  EXPECT_EQ(message.message_id, values::MessageId{5});
+  ASSERT_TRUE(message.from);
+  EXPECT_EQ(message.from->first_name, "Аня");
+  EXPECT_EQ(message.from->username, "anya");
+  EXPECT_EQ(message.from->language_code, "ru");
+  EXPECT_TRUE(message.chat.is_private());
+  EXPECT_EQ(message.text, "/start");
+  EXPECT_EQ(message.date, values::Timestamp{std::chrono::seconds{1'700'000'000}});
+}
+
+TEST(ReadUpdate, KeepsAnyTextAsItIs) {
+  const std::string emoji_and_rtl = "👩‍🚀 مرحبا\xE2\x80\xAE שלום";
+  EXPECT_EQ(std::get<Message>(read(message_update('"' + emoji_and_rtl + '"'))->content).text, emoji_and_rtl);
+
+  EXPECT_EQ(std::get<Message>(read(message_update(R"("\ud83d\ude80\u0000\n")"))->content).text,
+            std::string("🚀\0\n", 6));
+
+  std::string longest;
+  for (int i = 0; i < 4096; ++i) longest += "ж";
+  const Update update = read(message_update('"' + longest + '"')).value();
+  EXPECT_EQ(values::count_code_points(*std::get<Message>(update.content).text), 4096U);
+}
+
+TEST(ReadUpdate, SuccessfulPayment) {
+  const Update update = read(R"({"update_id":11,"message":{"message_id":6,"from":)" + kUser +
+                             R"(,"chat":{"id":42,"type":"private"},"date":1700000000,"successful_payment":{
+                                  "currency":"XTR","total_amount":250,"invoice_payload":"order:1",
+                                  "telegram_payment_charge_id":"stx1","provider_payment_charge_id":"p1"}}})")
+                            .value();
+  const auto& payment = std::get<Message>(update.content).successful_payment;
+  ASSERT_TRUE(payment);
+  EXPECT_EQ(payment->currency, "XTR");
+  EXPECT_EQ(payment->total_amount, 250);
+  EXPECT_EQ(payment->invoice_payload, "order:1");
+  EXPECT_EQ(payment->telegram_payment_charge_id, values::ChargeId{"stx1"});
+}
+
+TEST(ReadUpdate, PreCheckoutQuery) {
+  const Update update = read(R"({"update_id":12,"pre_checkout_query":{"id":"q1","from":)" + kUser +
+                             R"(,"currency":"XTR","total_amount":250,"invoice_payload":"order:1"}})")
+                            .value();
+  EXPECT_EQ(type_of(update), "pre_checkout_query");
+  const auto& query = std::get<PreCheckoutQuery>(update.content);
+  EXPECT_EQ(query.id, values::PreCheckoutQueryId{"q1"});
+  EXPECT_EQ(query.from.id, values::UserId{42});
+  EXPECT_EQ(query.invoice_payload, "order:1");
+}
+
+TEST(ReadUpdate, CallbackQueryWithAMessageThatTelegramNoLongerShows) {
+  const Update update = read(R"({"update_id":13,"callback_query":{"id":"c1","from":)" + kUser +
+                             R"(,"chat_instance":"1","data":"buy:1",
+                                 "message":{"chat":{"id":42,"type":"private"},"message_id":9,"date":0}}})")
+                            .value();
+  EXPECT_EQ(type_of(update), "callback_query");
+  const auto& query = std::get<CallbackQuery>(update.content);
+  EXPECT_EQ(query.data, "buy:1");
+  ASSERT_TRUE(query.message);
+  EXPECT_EQ(query.message->message_id, values::MessageId{9});
+  EXPECT_FALSE(query.message->text);
+}
+
+TEST(ReadUpdate, CallbackQueryWithoutAMessage) {
+  const Update update =
+      read(R"({"update_id":13,"callback_query":{"id":"c1","from":)" + kUser + R"(,"game_short_name":"g"}})").value();
+  EXPECT_FALSE(std::get<CallbackQuery>(update.content).message);
+  EXPECT_FALSE(std::get<CallbackQuery>(update.content).data);
+}
+
+TEST(ReadUpdate, MyChatMemberTakesTheStatusFromWhereTelegramNestsIt) {
+  const Update update = read(R"({"update_id":14,"my_chat_member":{"chat":{"id":42,"type":"private"},"from":)" + kUser +
+                             R"(,"date":1,"old_chat_member":{"status":"member"},
+                                 "new_chat_member":{"status":"kicked","until_date":0}}})")
+                            .value();
+  EXPECT_EQ(type_of(update), "my_chat_member");
+  EXPECT_EQ(std::get<MyChatMember>(update.content).new_status, "kicked");
+}
+
+TEST(ReadUpdate, WhatItDoesNotKnowIsUnknownAndNotAnError) {
+  for (const std::string_view json :
+       {R"({"update_id":1})", R"({"update_id":1,"poll":{"id":"x"}})", R"({"update_id":1,"message":null})",
+        R"({"update_id":1,"purchased_paid_media":7})"}) {
+    const auto update = read(std::string(json));
+    ASSERT_TRUE(update) << json;
+    EXPECT_EQ(type_of(*update), "unknown") << json;
+  }
+}
+
+TEST(ReadUpdate, TakesIdsOfAllSizes) {
+  const Update update = read(R"({"update_id":9223372036854775806,"message":{"message_id":2147483648,"date":1,
+                                 "chat":{"id":-1009007199254740991,"type":"supergroup"}}})")
+                            .value();
+  EXPECT_EQ(update.id.value(), INT64_MAX - 1);
+  EXPECT_EQ(std::get<Message>(update.content).chat.id, values::ChatId{-1009007199254740991});
+  EXPECT_FALSE(std::get<Message>(update.content).chat.is_private());
+}
+
+TEST(ReadUpdate, ErrorsNameThePathAndRepeatNothing) {
+  const auto update = read(R"({"update_id":1,"message":{"message_id":1,"date":1,"text":"private words",
+                               "chat":{"id":"private words","type":"private"}}})");
+  ASSERT_FALSE(update);
+  EXPECT_EQ(update.error().message, "message.chat.id: expected an integer");
+  EXPECT_EQ(read(R"({"update_id":1,"pre_checkout_query":{"id":"q"}})").error().message,
+            "pre_checkout_query.from: missing");
+  EXPECT_EQ(read(R"({"message":{}})").error().message, "update_id: missing");
+}
+
+TEST(ReadUpdates, OneUnreadableUpdateDoesNotSpoilTheOthers) {
+  const UpdatesRead read =
+      read_updates(boost::json::parse("[" + message_update(R"("a")") +
+                                      R"(,{"update_id":11,"message":{"date":"now"}},)" + R"({"update_id":12}])"))
+          .value();
+  ASSERT_EQ(read.updates.size(), 3U);
+  EXPECT_EQ(read.without_id, 0U);
+  EXPECT_TRUE(read.updates[0].update);
+  EXPECT_EQ(read.updates[1].id, values::UpdateId{11});
+  EXPECT_EQ(read.updates[1].update.error().message, "message.message_id: missing");
+  EXPECT_EQ(boost::json::serialize(read.updates[1].raw), R"({"update_id":11,"message":{"date":"now"}})");
+  EXPECT_TRUE(read.updates[2].update);
+}
+
+TEST(ReadUpdates, LeavesOutAndCountsWhatHasNoUsableId) {
+  const UpdatesRead read =
+      read_updates(boost::json::parse(R"([7,null,{},{"update_id":"1"},{"update_id":-1},{"update_id":1.5},
+                                          {"update_id":9223372036854775807},{"update_id":18446744073709551615},
+                                          {"update_id":3}])"))
+          .value();
+  ASSERT_EQ(read.updates.size(), 1U);
+  EXPECT_EQ(read.updates[0].id, values::UpdateId{3});
+  EXPECT_EQ(read.without_id, 8U);
+  EXPECT_EQ(read.count(), 9U);
+}
+
+TEST(ReadUpdates, OnlyAnArrayIsAnAnswer) {
+  EXPECT_TRUE(read_updates(boost::json::parse("[]"))->updates.empty());
+  EXPECT_EQ(read_updates(boost::json::parse("{}")).error().message, "expected an array of updates");
+}
+
+}  // namespace
+}  // namespace telegram

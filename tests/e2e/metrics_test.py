@@ -1,0 +1,139 @@
+"""The seven metrics of the guide: there from the first scrape, with exactly the meanings that README.md gives them."""
+
+import re
+import time
+import unittest
+
+from harness.binaries import REPOSITORY
+from harness.case import EndToEndTest
+from harness.customer import Customer
+from harness.waiting import eventually
+
+BUCKETS_FROM, BUCKETS_TO, BUCKET_OF_THE_ALERT = 0.001, 10, 5
+
+
+class Metrics(EndToEndTest):
+    def setUp(self):
+        super().setUp()
+        self.telegram = self.start_simulator()
+
+    def test_all_seven_are_there_from_the_first_scrape(self):
+        bot = self.start_bot(self.telegram)
+        scrape = bot.scrape()
+        self.assertEqual(scrape.value("bothost_bots_created_total"), 1)
+        self.assertEqual(scrape.value("bothost_bots_created"), 1)
+        self.assertIsNotNone(scrape.value("bothost_bots_created_created"))
+        self.assertEqual(scrape.value("users_online"), 0)
+        self.assertEqual(scrape.by("payment_transactions_total", "status"), {"success": 0, "failed": 0})
+        self.assertEqual(scrape.by("subscription_activations_total", "plan"), {"lite": 0, "pro": 0, "unlimited": 0})
+        self.assertEqual(scrape.value("message_processing_time_seconds_count"), 0)
+        edges = [float(edge) for edge in scrape.by("message_processing_time_seconds_bucket", "le")]
+        self.assertEqual((edges[0], edges[-2], edges[-1]), (BUCKETS_FROM, BUCKETS_TO, float("inf")))
+        self.assertIn(BUCKET_OF_THE_ALERT, edges)
+
+    def test_types_are_those_of_the_table(self):
+        text = self.start_bot(self.telegram).page("/metrics").body
+        types = dict(re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE))
+        documented = re.findall(r"^\| `([a-z_]+)(?:\{\w+\})?` \| (counter|gauge|histogram) \|",
+                                (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+        self.assertEqual(len(documented), 7)
+        for name, kind in documented:
+            self.assertEqual(types.get(name), kind, name)
+
+    def test_the_creation_time_is_that_of_the_bot_and_not_of_the_process(self):
+        before = time.time()
+        bot = self.start_bot(self.telegram)
+        created = bot.scrape().value("bothost_bots_created_created")
+        self.assertGreaterEqual(created, before - 0.001)
+        self.assertLessEqual(created, time.time())
+        bot.process.terminate()
+        bot.start()
+        scrape = bot.scrape()
+        self.assertEqual(scrape.value("bothost_bots_created_created"), created)
+        self.assertEqual(scrape.value("bothost_bots_created_total"), 1)
+
+    def test_users_online_are_distinct_users_within_the_window(self):
+        bot = self.start_bot(self.telegram, ONLINE_WINDOW="5s")
+        customers = [Customer(self.telegram, user) for user in (501, 502, 503)]
+        for customer in customers:
+            customer.say("/start")
+            customer.say("/help")
+        bot.wait_for("users_online", 3)
+        self.assertEqual(bot.health().json()["users_online"], 3)
+        bot.wait_for("users_online", 0)
+
+    def test_users_stay_online_over_a_restart(self):
+        bot = self.start_bot(self.telegram, ONLINE_WINDOW="1h")
+        Customer(self.telegram, 501).ask("/start")
+        Customer(self.telegram, 502).ask("/start")
+        bot.process.kill()
+        bot.start()
+        self.assertEqual(bot.scrape().value("users_online"), 2)
+
+    def test_the_histogram_counts_every_update_once(self):
+        bot = self.start_bot(self.telegram)
+        customer = Customer(self.telegram, 501)
+        for _ in range(7):
+            customer.ask("/start")
+        scrape = bot.wait_for("message_processing_time_seconds_count", 7)
+        self.assertEqual(scrape.value("message_processing_time_seconds_bucket", le="+Inf"), 7)
+        self.assertGreater(scrape.value("message_processing_time_seconds_sum"), 0)
+        self.assertEqual(scrape.value("telegram_updates_total", type="message"), 7)
+
+    def test_no_label_carries_a_user(self):
+        bot = self.start_bot(self.telegram)
+        Customer(self.telegram, 987654321).buy("lite")
+        self.assertNotIn("987654321", bot.page("/metrics").body)
+
+    def test_polls_are_told_apart_from_silence(self):
+        bot = self.start_bot(self.telegram)
+        Customer(self.telegram, 501).ask("/start")
+        polled = bot.scrape().value("telegram_last_poll_timestamp_seconds")
+        self.assertLess(abs(polled - time.time()), 30)
+
+
+class Pages(EndToEndTest):
+    def test_healthy_and_ready(self):
+        bot = self.start_bot(self.start_simulator())
+        answer = bot.health()
+        self.assertEqual(answer.status, 200)
+        self.assertEqual(answer.json(), {"status": "healthy", "bots_active": 1, "users_online": 0})
+        self.assertTrue(answer.headers["Content-Type"].startswith("application/json"))
+        self.assertEqual(bot.ready().status, 200)
+
+    def test_the_text_format_is_declared(self):
+        bot = self.start_bot(self.start_simulator())
+        self.assertEqual(bot.page("/metrics").headers["Content-Type"], "text/plain; version=0.0.4; charset=utf-8")
+
+    def test_unknown_pages_are_404(self):
+        bot = self.start_bot(self.start_simulator())
+        self.assertEqual(bot.page("/nothing").status, 404)
+        self.assertEqual(bot.page("/metrics/../etc/passwd").status, 404)
+
+    def test_unhealthy_with_a_reason_while_telegram_is_away(self):
+        telegram = self.start_simulator()
+        bot = self.start_bot(telegram)
+        telegram.end()
+
+        def unhealthy():
+            answer = bot.health()
+            return answer if answer.status == 503 else None
+        answer = eventually("/health notices", unhealthy).json()
+        self.assertEqual(answer["status"], "unhealthy")
+        self.assertIn("Telegram", answer["reason"])
+        self.assertEqual(bot.ready().status, 503)
+        self.assertEqual(bot.page("/metrics").status, 200)
+
+        self.start_simulator(port=telegram.port)
+        eventually("/health recovers", lambda: bot.health().status == 200, within=60)
+        self.assertEqual(bot.ready().status, 200)
+
+    def test_not_ready_before_telegram_answers(self):
+        bot = self.make_bot("http://127.0.0.1:1")
+        bot.spawn()
+        eventually("the pages are there", lambda: bot.page("/metrics").status == 200)
+        self.assertEqual(bot.ready().status, 503)
+
+
+if __name__ == "__main__":
+    unittest.main()

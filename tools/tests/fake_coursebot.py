@@ -1,0 +1,44 @@
+#!/usr/bin/python3
+"""Stands for build/release/bin/coursebot in the tests of ./run: says what it is told to, serves, or fails.
+
+FAKE_BOT is `good`, `ends` (does not start), `falls` (ends once GET /fall asks it to), `clings` (takes no SIGTERM and has
+a child that takes none).
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+PORT = int(os.environ["PROMETHEUS_PORT"])
+MODE = os.environ.get("FAKE_BOT", "good")
+
+
+class Endpoints(BaseHTTPRequestHandler):
+    def do_GET(self):
+        if self.path == "/fall" and MODE == "falls":
+            print("I fall.", flush=True)
+            os._exit(3)
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def main():
+    if sys.argv[1] == "check-config":
+        print(f"metrics: http://127.0.0.1:{PORT}/metrics")
+        print("token: set" if os.environ.get("BOT_TOKEN") else "token: none")
+        return
+    print(f"command {sys.argv[1]}, database {os.environ.get('DATABASE_URL')}", flush=True)
+    if MODE == "ends":
+        sys.exit("There is no catalogue.")
+    if MODE == "clings":
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        subprocess.Popen(["sleep", "1000"], preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_IGN))
+    HTTPServer(("127.0.0.1", PORT), Endpoints).serve_forever()
+
+
+main()
