@@ -47,7 +47,8 @@ std::string in_lower_case(std::string_view text) {
 std::string decoded_token(std::string_view token) {
   std::string decoded(token);
   for (const std::string_view escaped : {"%3A", "%3a"}) {
-    if (const std::size_t at = decoded.find(escaped); at != std::string::npos) decoded.replace(at, escaped.size(), 1, ':');
+    if (const std::size_t at = decoded.find(escaped); at != std::string::npos)
+      decoded.replace(at, escaped.size(), 1, ':');
   }
   return decoded;
 }
