@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "flaky_store.hpp"
 #include "metrics/testing.hpp"
 #include "shop/checkout.hpp"
 #include "shop_floor.hpp"
@@ -28,7 +29,7 @@ class EngineTest : public ::testing::Test {
     engine_.reset();
     registry_ = std::make_unique<metrics::Registry>();
     store_.reset();
-    store_ = store::open(folder_.database_url(), {.now = clock_.now()});
+    store_ = std::make_unique<FlakyStore>(store::open(folder_.database_url(), {.now = clock_.now()}));
     engine_ = std::make_unique<Engine>(
         io_.get_executor(), *store_, catalogue_, clock_, *registry_,
         [this](telegram::Call call) -> asio::awaitable<telegram::ApiResult> {
@@ -49,7 +50,10 @@ class EngineTest : public ::testing::Test {
     asio::co_spawn(
         io_,
         [&]() -> asio::awaitable<void> {
-          for (const auto& updates : batches) durable.push_back(co_await engine_->handle(batch_of(updates)));
+          for (const auto& updates : batches) {
+            telegram::UpdateBatch batch = batch_of(updates);
+            durable.push_back(co_await engine_->handle(std::move(batch)));
+          }
           engine_->stop();
         },
         asio::detached);
@@ -67,7 +71,7 @@ class EngineTest : public ::testing::Test {
   shop::Catalogue catalogue_ = catalogue();
   asio::io_context io_;
   std::unique_ptr<metrics::Registry> registry_;
-  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<FlakyStore> store_;
   std::unique_ptr<Engine> engine_;
   std::vector<telegram::Call> calls_;
   std::deque<telegram::ApiResult> answers_;
@@ -116,6 +120,34 @@ TEST_F(EngineTest, SendsAgainWhatACrashLeftInTheOutbox) {
   EXPECT_EQ(calls_.size(), 2U);
   EXPECT_EQ(calls_[0], calls_[1]);
   EXPECT_TRUE(store_->outbox().empty());
+}
+
+TEST_F(EngineTest, ConfirmsNothingUntilTheStoreWorksAgain) {
+  store_->fail_next(2);
+  EXPECT_EQ(process({{text_json(1, 500, "/start")}}), std::vector{true});
+  EXPECT_EQ(value("engine_store_failures_total"), 2);
+  EXPECT_EQ(calls_.size(), 1U) << "answered once, after the commit";
+  EXPECT_FALSE(engine_->store_problem()) << "over";
+}
+
+TEST_F(EngineTest, StopsWithoutConfirmingWhatTheStoreDoesNotTake) {
+  store_->fail_next(1'000'000);
+  asio::co_spawn(io_, engine_->run(), asio::detached);
+  bool durable = true;
+  std::optional<std::string> problem;
+  const auto hand_over = [&](telegram::UpdateBatch batch) -> asio::awaitable<void> {
+    durable = co_await engine_->handle(std::move(batch));
+  };
+  asio::co_spawn(io_, hand_over(batch_of({text_json(1, 500, "/start")})), asio::detached);
+  while (!problem) {
+    io_.run_one();
+    problem = engine_->store_problem();
+  }
+  engine_->stop();
+  io_.run();
+  EXPECT_FALSE(durable);
+  EXPECT_TRUE(calls_.empty());
+  EXPECT_THAT(*problem, ::testing::HasSubstr("the disk is full"));
 }
 
 TEST_F(EngineTest, GivesUpWhatTelegramWillNeverTake) {

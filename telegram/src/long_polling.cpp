@@ -121,6 +121,7 @@ boost::asio::awaitable<values::Result<void>> LongPolling::run(BatchHandler handl
     if (stopping_ || !failure) continue;
     note_failure(*failure);
     if (const std::optional<values::Error> reason = reason_to_end(*failure)) co_return *reason;
+    log_new_problem(failure->kind);
     co_await wait(delay_after(*failure));
   }
   co_return values::Result<void>();
@@ -207,7 +208,6 @@ boost::asio::awaitable<void> LongPolling::wait(milliseconds duration) {
 void LongPolling::note_success() {
   if (problem_kind_) spdlog::info("bot {}: Telegram delivers updates again", options_.bot.value());
   problem_kind_.reset();
-  conflicts_in_a_row_ = 0;
   backoff_.reset();
   const values::Timestamp now = clock_.now();
   health_ = {.last_success = now, .problem = std::nullopt};
@@ -216,20 +216,27 @@ void LongPolling::note_success() {
 
 void LongPolling::note_failure(const ApiError& error) {
   health_.problem = problem_of(error);
-  if (error.kind == ApiErrorKind::conflict) {
-    ++conflicts_in_a_row_;
-    if (is_about_a_webhook(error)) webhook_may_be_set_ = true;
-  }
-  // Once for each problem, not for each attempt.
-  if (problem_kind_ != error.kind) spdlog::warn("bot {}: {}", options_.bot.value(), *health_.problem);
-  problem_kind_ = error.kind;
+  if (error.kind == ApiErrorKind::conflict) note_conflict(error);
+}
+
+void LongPolling::note_conflict(const ApiError& error) {
+  if (is_about_a_webhook(error)) webhook_may_be_set_ = true;
+  const values::Timestamp now = clock_.now();
+  recent_conflicts_.push_back(now);
+  while (recent_conflicts_.front() < now - options_.conflict_window) recent_conflicts_.pop_front();
+}
+
+/// Once for each problem, not for each attempt.
+void LongPolling::log_new_problem(ApiErrorKind kind) {
+  if (problem_kind_ != kind) spdlog::warn("bot {}: {}", options_.bot.value(), *health_.problem);
+  problem_kind_ = kind;
 }
 
 std::optional<values::Error> LongPolling::reason_to_end(const ApiError& error) const {
   if (error.kind == ApiErrorKind::unauthorized) return values::Error{problem_of(error)};
-  if (error.kind == ApiErrorKind::conflict && conflicts_in_a_row_ >= options_.max_conflicts) {
-    return values::Error{problem_of(error) + "; gave up after " + std::to_string(conflicts_in_a_row_) +
-                         " conflicts in a row"};
+  if (error.kind == ApiErrorKind::conflict && recent_conflicts_.size() >= options_.max_conflicts) {
+    return values::Error{problem_of(error) + "; gave up after " + std::to_string(recent_conflicts_.size()) +
+                         " conflicts"};
   }
   return std::nullopt;
 }

@@ -200,17 +200,30 @@ TEST_F(LongPollingTest, ARefusedTokenEndsItAtOnce) {
   EXPECT_EQ(source_.health().last_success, std::nullopt);
 }
 
-TEST_F(LongPollingTest, AnotherPollerEndsItAfterSoManyConflictsInARow) {
+TEST_F(LongPollingTest, AnotherPollerEndsItEvenIfBothWinInTurn) {
   server_.will_answer("deleteWebhook", "true");
-  for (int i = 0; i < 2; ++i) server_.will_answer("getUpdates", refusal(409, kOtherPoller));
-  server_.will_answer("getUpdates", "[]");
-  for (int i = 0; i < 3; ++i) server_.will_answer("getUpdates", refusal(409, kOtherPoller));
+  for (int i = 0; i < 3; ++i) {
+    server_.will_answer("getUpdates", "[]");
+    server_.will_answer("getUpdates", refusal(409, kOtherPoller));
+  }
   const auto end = run(keep());
   ASSERT_FALSE(end);
   EXPECT_THAT(end.error().message, HasSubstr("another program polls this bot's updates (409 Conflict)"));
-  EXPECT_THAT(end.error().message, HasSubstr("3 conflicts in a row"));
+  EXPECT_THAT(end.error().message, HasSubstr("gave up after 3 conflicts"));
   EXPECT_THAT(server_.parameters_of("getUpdates"), SizeIs(6));
   EXPECT_THAT(server_.parameters_of("deleteWebhook"), SizeIs(1));
+}
+
+TEST_F(LongPollingTest, ConflictsOfLongAgoAreForgotten) {
+  server_.will_answer("deleteWebhook", "true");
+  for (int round = 0; round < 3; ++round) {
+    for (int i = 0; i < 2; ++i) server_.will_answer("getUpdates", refusal(409, kOtherPoller));
+    server_.will_answer("getUpdates", "[]");
+  }
+  EXPECT_TRUE(run([this, keep_batch = keep()](UpdateBatch batch) {
+    clock_.advance(10min);
+    return keep_batch(std::move(batch));
+  }));
 }
 
 TEST_F(LongPollingTest, AWebhookThatSomebodySetIsDeletedAgain) {

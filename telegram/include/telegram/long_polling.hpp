@@ -8,6 +8,8 @@
 // Use it from the executor of the API's HTTP client only, and end `run` with `stop`, not by cancelling who awaits it.
 
 #include <chrono>
+#include <cstddef>
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -26,7 +28,9 @@ struct LongPollingOptions {
   values::BotId bot;
   int limit = 100;                        ///< Updates a request, at most 100 (getUpdates).
   std::chrono::seconds poll_timeout{50};  ///< How long Telegram holds a request without updates.
-  int max_conflicts = 10;                 ///< So many 409s in a row end the polling.
+  std::size_t max_conflicts = 6;          ///< So many 409s within `conflict_window` end the polling: successes between
+                                          ///< them prove nothing, two programs can win in turn for ever.
+  std::chrono::minutes conflict_window{5};
   BackoffOptions backoff = {};
 };
 
@@ -52,6 +56,8 @@ class LongPolling final : public UpdateSource {
   boost::asio::awaitable<void> wait(std::chrono::milliseconds duration);
   void note_success();
   void note_failure(const ApiError& error);
+  void note_conflict(const ApiError& error);
+  void log_new_problem(ApiErrorKind kind);
   std::optional<values::Error> reason_to_end(const ApiError& error) const;
   std::chrono::milliseconds delay_after(const ApiError& error);
 
@@ -70,7 +76,7 @@ class LongPolling final : public UpdateSource {
   bool caught_up_ = false;
 
   Backoff backoff_;
-  int conflicts_in_a_row_ = 0;
+  std::deque<values::Timestamp> recent_conflicts_;
   SourceHealth health_;
   std::optional<ApiErrorKind> problem_kind_;
 };
