@@ -32,27 +32,28 @@ class Check {
  public:
   Check(telegram::Api& api, const Settings& settings) : api_(api), settings_(settings) {}
 
-  /// How many things don't work.
-  asio::awaitable<int> run() {
-    if (!co_await token()) co_return failures_;
+  asio::awaitable<void> run() {
+    co_await token();
+    if (failures_ > 0) co_return;  // Without a good token nothing else can be asked.
     co_await webhook();
     co_await stars();
     co_await admins();
-    co_return failures_;
   }
 
+  /// How many things don't work.
+  int failures() const { return failures_; }
+
  private:
-  asio::awaitable<bool> token() {
+  asio::awaitable<void> token() {
     const auto me = co_await ask("getMe");
     if (!me) {
       const bool refused = me.error().kind == telegram::ApiErrorKind::unauthorized;
       fails("token", refused ? "Telegram refuses it (" + me.error().description + "): copy it again from BotFather"
                              : "Telegram can't be asked: " + me.error().description);
-      co_return false;
+      co_return;
     }
     works("token", "it belongs to @" + text_of(*me, "username"));
     works("name", text_of(*me, "first_name"));
-    co_return true;
   }
 
   asio::awaitable<void> webhook() {
@@ -118,14 +119,12 @@ int check_telegram(const std::optional<std::string>& env_file) {
   net::HttpClient client(io.get_executor(), net::parse_url(settings.telegram_api_url).value());
   telegram::Api api(client, settings.bot_token, registry);
   Check check(api, settings);
-  int failures = 0;
-  asio::co_spawn(io, check.run(), [&](std::exception_ptr failure, int count) {
+  asio::co_spawn(io, check.run(), [&](std::exception_ptr failure) {
     if (failure) std::rethrow_exception(failure);
-    failures = count;
     client.close();
   });
   io.run();
-  return failures == 0 ? 0 : 1;
+  return check.failures() == 0 ? 0 : 1;
 }
 
 }  // namespace app

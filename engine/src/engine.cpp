@@ -26,6 +26,9 @@ namespace asio = boost::asio;
 constexpr auto kDeliveryLinger = 20ms;
 // So often the timers are looked at even if the wall clock was set meanwhile.
 constexpr std::chrono::milliseconds kLongestSleep = 30s;
+// Telegram answers a poll within a minute, with updates or without; after two of silence something may have gathered
+// there.
+constexpr auto kCaughtUpFor = 2min;
 constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = 5s};
 constexpr auto kDrainLimit = 5s;
 
@@ -105,7 +108,7 @@ class Engine::Implementation {
 
   asio::awaitable<bool> handle(telegram::UpdateBatch batch) {
     if (stopping_) co_return false;
-    caught_up_ = caught_up_ || batch.caught_up;
+    caught_up_at_ = batch.caught_up ? std::optional(clock_.now()) : std::nullopt;
     if (batch.updates.empty()) {
       wake_.set();  // Timers may have waited for this.
       co_return true;
@@ -124,7 +127,8 @@ class Engine::Implementation {
 
  private:
   // A payment that still waits at Telegram must be seen before a timer declares its checkout failed.
-  bool timers_are_due() const { return caught_up_ && next_timer_ && *next_timer_ <= clock_.now(); }
+  bool is_caught_up() const { return caught_up_at_ && clock_.now() - *caught_up_at_ <= kCaughtUpFor; }
+  bool timers_are_due() const { return is_caught_up() && next_timer_ && *next_timer_ <= clock_.now(); }
   bool has_urgent_work() const { return !waiting_.empty() || timers_are_due(); }
   bool linger_is_over() const {
     return !deliveries_.empty() && std::chrono::steady_clock::now() >= first_delivery_at_ + kDeliveryLinger;
@@ -136,7 +140,7 @@ class Engine::Implementation {
     if (!deliveries_.empty()) {
       sleep = std::min(sleep, first_delivery_at_ + kDeliveryLinger - std::chrono::steady_clock::now());
     }
-    if (caught_up_ && next_timer_) {
+    if (is_caught_up() && next_timer_) {
       sleep = std::min<std::chrono::steady_clock::duration>(sleep, *next_timer_ - clock_.now());
     }
     return std::max<std::chrono::steady_clock::duration>(sleep, 0ms);
@@ -245,7 +249,7 @@ class Engine::Implementation {
   std::vector<Delivery> deliveries_;
   std::chrono::steady_clock::time_point first_delivery_at_;
   std::optional<values::Timestamp> next_timer_;
-  bool caught_up_ = false;
+  std::optional<values::Timestamp> caught_up_at_;  // when Telegram last had nothing more
   bool stopping_ = false;
   std::optional<std::string> store_problem_;
   telegram::Backoff store_backoff_;

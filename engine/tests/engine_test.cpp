@@ -44,7 +44,7 @@ class EngineTest : public ::testing::Test {
   }
 
   /// Hands over the batches, one after the other, and stops. True for each that became durable.
-  std::vector<bool> process(const std::vector<std::vector<std::string>>& batches) {
+  std::vector<bool> process(const std::vector<std::vector<std::string>>& batches, bool caught_up = true) {
     std::vector<bool> durable;
     asio::co_spawn(io_, engine_->run(), asio::detached);
     asio::co_spawn(
@@ -52,6 +52,7 @@ class EngineTest : public ::testing::Test {
         [&]() -> asio::awaitable<void> {
           for (const auto& updates : batches) {
             telegram::UpdateBatch batch = batch_of(updates);
+            batch.caught_up = caught_up;
             durable.push_back(co_await engine_->handle(std::move(batch)));
           }
           engine_->stop();
@@ -107,6 +108,28 @@ TEST_F(EngineTest, CountsAPurchaseAndContinuesToCountAfterARestart) {
   EXPECT_EQ(value("users_online"), 1) << "still within the window";
   clock_.advance(10min);
   EXPECT_EQ(value("users_online"), 0);
+}
+
+TEST_F(EngineTest, APaymentThatWaitedAtTelegramIsSeenBeforeItsCheckoutFails) {
+  const std::string payload = shop::payload_of(values::OrderId{1});
+  process({{text_json(1, 500, "/buy lite")}, {pre_checkout_json(2, 500, "q", payload, 100)}});
+  clock_.advance(2h);
+  boot();
+  process({{payment_json(3, 500, "c", payload, 100)}});
+  EXPECT_EQ(value("payment_transactions_total", {"success"}), 1);
+  EXPECT_EQ(value("payment_transactions_total", {"failed"}), 0);
+}
+
+TEST_F(EngineTest, ACheckoutFailsOnceTelegramHasNothingMore) {
+  const std::string payload = shop::payload_of(values::OrderId{1});
+  process({{text_json(1, 500, "/buy lite")}, {pre_checkout_json(2, 500, "q", payload, 100)}});
+  clock_.advance(2h);
+  boot();
+  process({{text_json(3, 501, "/start")}}, /*caught_up=*/false);
+  EXPECT_EQ(value("payment_transactions_total", {"failed"}), 0);
+  boot();
+  process({{text_json(4, 501, "/start")}});
+  EXPECT_EQ(value("payment_transactions_total", {"failed"}), 1);
 }
 
 TEST_F(EngineTest, SendsAgainWhatACrashLeftInTheOutbox) {
