@@ -20,7 +20,7 @@ namespace {
 namespace asio = boost::asio;
 
 /// What a coroutine that must not fail failed with ends the program: half a bot is worse than none.
-void rethrow(std::exception_ptr failure) {
+void rethrow(const std::exception_ptr& failure) {
   if (failure) std::rethrow_exception(failure);
 }
 
@@ -66,7 +66,7 @@ int Application::run() {
       if (!cancelled_too) io_.stop();
     });
   });
-  asio::co_spawn(io_, work(), [&](std::exception_ptr failure) {
+  asio::co_spawn(io_, work(), [&](const std::exception_ptr& failure) {
     rethrow(failure);
     signals.cancel();
     finish();

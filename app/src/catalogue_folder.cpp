@@ -38,7 +38,7 @@ values::Result<shop::Catalogue> load_catalogue(const std::string& folder) {
     return Error{"CATALOG is " + quote(folder) + ", which can't be read (" + failure.message() +
                  "): a folder with plans.yaml is needed"};
   }
-  std::sort(paths.begin(), paths.end());
+  std::ranges::sort(paths);
 
   std::vector<shop::CatalogueFile> files;
   for (const fs::path& path : paths) {

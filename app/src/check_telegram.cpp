@@ -119,7 +119,7 @@ int check_telegram(const std::optional<std::string>& env_file) {
   net::HttpClient client(io.get_executor(), net::parse_url(settings.telegram_api_url).value());
   telegram::Api api(client, settings.bot_token, registry);
   Check check(api, settings);
-  asio::co_spawn(io, check.run(), [&](std::exception_ptr failure) {
+  asio::co_spawn(io, check.run(), [&](const std::exception_ptr& failure) {
     if (failure) std::rethrow_exception(failure);
     client.close();
   });

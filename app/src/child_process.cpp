@@ -51,7 +51,7 @@ ChildProcess::~ChildProcess() {
   close(output_);
 }
 
-std::string ChildProcess::read_line() {
+std::string ChildProcess::read_line() const {
   std::string line;
   char c = 0;
   while (true) {

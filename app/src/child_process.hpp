@@ -18,7 +18,7 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   /// The next line it prints, without the line end; empty when it has ended. Waits for it.
-  std::string read_line();
+  std::string read_line() const;
 
  private:
   pid_t pid_ = -1;

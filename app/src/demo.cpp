@@ -49,7 +49,7 @@ void refuse_a_real_ledger(const Settings& settings, values::BotId demo_bot) {
   const auto store =
       store::open(settings.database_url, {.replica = settings.replica_id, .now = values::SystemClock{}.now()});
   const auto bots = store->bots();
-  if (std::all_of(bots.begin(), bots.end(), [&](const shop::HostedBot& bot) { return bot.id == demo_bot; })) return;
+  if (std::ranges::all_of(bots, [&](const shop::HostedBot& bot) { return bot.id == demo_bot; })) return;
   throw StartError("DATABASE_URL is " + quote(settings.database_url) +
                    ", which holds a real bot: the demo's payments are not real, give it another database");
 }

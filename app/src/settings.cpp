@@ -127,7 +127,7 @@ Getter switch_getter(bool Settings::* member) {
 }
 
 std::optional<std::string> set_replica_id(Settings& settings, const std::string& text) {
-  const bool valid = text.size() <= 64 && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+  const bool valid = text.size() <= 64 && std::ranges::all_of(text, [](unsigned char c) {
                        return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
                      });
   if (!valid) return "up to 64 letters, digits, '-', '_' or '.' are needed";
@@ -137,7 +137,7 @@ std::optional<std::string> set_replica_id(Settings& settings, const std::string&
 
 std::optional<std::string> set_log_level(Settings& settings, const std::string& text) {
   constexpr std::array<std::string_view, 5> kLevels{"trace", "debug", "info", "warn", "error"};
-  if (std::find(kLevels.begin(), kLevels.end(), text) == kLevels.end()) {
+  if (std::ranges::find(kLevels, text) == kLevels.end()) {
     return "trace, debug, info, warn or error is needed";
   }
   settings.log_level = text;
@@ -193,7 +193,7 @@ const std::vector<Setting>& all_settings() {
 
 bool is_known(std::string_view name) {
   const auto& settings = all_settings();
-  return std::any_of(settings.begin(), settings.end(), [&](const Setting& setting) { return setting.name == name; });
+  return std::ranges::any_of(settings, [&](const Setting& setting) { return setting.name == name; });
 }
 
 std::string known_names() {

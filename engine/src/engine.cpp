@@ -34,8 +34,8 @@ constexpr auto kDrainLimit = 5s;
 
 /// A batch that somebody waits for.
 struct PendingBatch {
-  PendingBatch(asio::any_io_executor executor, telegram::UpdateBatch received)
-      : batch(std::move(received)), settled(std::move(executor)) {}
+  PendingBatch(const asio::any_io_executor& executor, telegram::UpdateBatch received)
+      : batch(std::move(received)), settled(executor) {}
 
   telegram::UpdateBatch batch;
   std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
@@ -54,7 +54,7 @@ using PendingBatches = std::list<std::shared_ptr<PendingBatch>>;
 
 class Engine::Implementation {
  public:
-  Implementation(asio::any_io_executor executor, store::Store& store, const shop::Catalogue& catalogue,
+  Implementation(const asio::any_io_executor& executor, store::Store& store, const shop::Catalogue& catalogue,
                  const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options)
       : executor_(executor),
         store_(store),
@@ -157,7 +157,7 @@ class Engine::Implementation {
 
   /// Everything that waits, in one transaction, tried until it is durable or the engine stops.
   asio::awaitable<void> commit_what_waits() {
-    PendingBatches in_hand = std::exchange(waiting_, {});
+    const PendingBatches in_hand = std::exchange(waiting_, {});
     Work work{.batches = {}, .deliveries = std::exchange(deliveries_, {}), .run_timers = timers_are_due()};
     for (const auto& pending : in_hand) work.batches.push_back(&pending->batch);
     in_hand_ = &in_hand;

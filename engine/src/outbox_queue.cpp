@@ -15,15 +15,14 @@ void OutboxQueue::push(store::OutboxMessage message) {
 }
 
 void OutboxQueue::put_back(store::OutboxMessage message) {
-  const Place place = conversations_.find(key_of(message));
-  place->second.sending = false;
+  conversations_.find(key_of(message))->second.sending = false;
   insert(std::move(message), true);
 }
 
 void OutboxQueue::insert(store::OutboxMessage message, bool before_its_lane) {
   const Place place = conversations_.try_emplace(key_of(message)).first;
   auto& messages = place->second.messages;
-  const auto position = std::find_if(messages.begin(), messages.end(), [&](const store::OutboxMessage& other) {
+  const auto position = std::ranges::find_if(messages, [&](const store::OutboxMessage& other) {
     return before_its_lane ? other.lane >= message.lane : other.lane > message.lane;
   });
   messages.insert(position, std::move(message));
@@ -32,7 +31,7 @@ void OutboxQueue::insert(store::OutboxMessage message, bool before_its_lane) {
 
 void OutboxQueue::finished(const store::OutboxMessage& message) {
   --size_;
-  const Place place = conversations_.find(key_of(message));
+  const auto place = conversations_.find(key_of(message));
   place->second.sending = false;
   if (place->second.messages.empty()) {
     conversations_.erase(place);

@@ -23,8 +23,8 @@ constexpr std::chrono::milliseconds kLongestSleep = 30s;
 
 }  // namespace
 
-OutboxSender::OutboxSender(asio::any_io_executor executor, const values::Clock& clock, SendCall send, Report report,
-                           const EngineOptions& options)
+OutboxSender::OutboxSender(const asio::any_io_executor& executor, const values::Clock& clock, SendCall send,
+                           Report report, const EngineOptions& options)
     : executor_(executor),
       clock_(clock),
       send_(std::move(send)),

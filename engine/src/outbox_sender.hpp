@@ -24,7 +24,7 @@ class OutboxSender {
  public:
   using Report = std::function<void(Delivery)>;
 
-  OutboxSender(boost::asio::any_io_executor executor, const values::Clock& clock, SendCall send, Report report,
+  OutboxSender(const boost::asio::any_io_executor& executor, const values::Clock& clock, SendCall send, Report report,
                const EngineOptions& options);
 
   void push(store::OutboxMessage message);

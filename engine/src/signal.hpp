@@ -15,7 +15,7 @@ namespace engine {
 
 class Signal {
  public:
-  explicit Signal(boost::asio::any_io_executor executor) : timer_(std::move(executor)) {}
+  explicit Signal(const boost::asio::any_io_executor& executor) : timer_(executor) {}
 
   void set() {
     is_set_ = true;

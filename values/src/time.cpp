@@ -50,17 +50,19 @@ Timestamp SystemClock::now() const {
 }
 
 Result<std::chrono::milliseconds> parse_duration(std::string_view text) {
-  const Error malformed{"'" + std::string(text) + "' is not a duration: write a whole number and ms, s, m, h or d"};
+  const auto malformed = [&] {
+    return Error{"'" + std::string(text) + "' is not a duration: write a whole number and ms, s, m, h or d"};
+  };
   std::int64_t number = 0;
   const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc{} || number < 0) return malformed;
+  if (failure != std::errc{} || number < 0) return malformed();
   const std::string_view suffix(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
   for (const Unit& unit : kUnits) {
     if (suffix != unit.suffix) continue;
-    if (number > std::numeric_limits<std::int64_t>::max() / unit.milliseconds) return malformed;
+    if (number > std::numeric_limits<std::int64_t>::max() / unit.milliseconds) return malformed();
     return std::chrono::milliseconds{number * unit.milliseconds};
   }
-  return malformed;
+  return malformed();
 }
 
 std::string format_duration(std::chrono::milliseconds duration) {
