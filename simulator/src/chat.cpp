@@ -13,7 +13,7 @@ void keep_newest(std::deque<T>& queue, std::size_t limit) {
 }
 
 bool has_callback(const Keyboard& keyboard, std::string_view data) {
-  return std::any_of(keyboard.buttons.begin(), keyboard.buttons.end(), [data](const Button& button) {
+  return std::ranges::any_of(keyboard.buttons, [data](const Button& button) {
     return button.kind == Button::Kind::callback && button.value == data;
   });
 }
@@ -60,8 +60,8 @@ void Chat::settle_invoice(std::string_view payload) {
 }
 
 const Keyboard* Chat::keyboard_with(std::string_view data) const {
-  const auto found = std::find_if(keyboards_.rbegin(), keyboards_.rend(),
-                                  [data](const Keyboard& keyboard) { return has_callback(keyboard, data); });
+  const auto found = std::ranges::find_if(keyboards_.rbegin(), keyboards_.rend(),
+                                          [data](const Keyboard& keyboard) { return has_callback(keyboard, data); });
   return found == keyboards_.rend() ? nullptr : &*found;
 }
 

@@ -35,7 +35,7 @@ MethodResult send_chat_action(BotAccount& bot, const Parameters& parameters) {
   const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
   if (!chat) return chat.error();
   const std::string action = parameters.text("action");
-  if (std::find(kChatActions.begin(), kChatActions.end(), action) == kChatActions.end()) {
+  if (std::ranges::find(kChatActions, action) == kChatActions.end()) {
     return bad_request("wrong parameter action in request");
   }
   return std::string("true");

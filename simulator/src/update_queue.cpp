@@ -24,7 +24,7 @@ void append(std::string& array, std::string_view element) {
 
 bool UpdateQueue::wants(std::string_view type) const {
   if (allowed_types_.empty()) return wanted_by_default(type);
-  return std::find(allowed_types_.begin(), allowed_types_.end(), type) != allowed_types_.end();
+  return std::ranges::find(allowed_types_, type) != allowed_types_.end();
 }
 
 values::UpdateId UpdateQueue::next_id(values::Timestamp now) {
