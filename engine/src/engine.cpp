@@ -255,10 +255,10 @@ class Engine::Implementation {
   telegram::Backoff store_backoff_;
 };
 
-Engine::Engine(asio::any_io_executor executor, store::Store& store, const shop::Catalogue& catalogue,
+Engine::Engine(const asio::any_io_executor& executor, store::Store& store, const shop::Catalogue& catalogue,
                const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options)
-    : implementation_(std::make_unique<Implementation>(std::move(executor), store, catalogue, clock, registry,
-                                                       std::move(send), std::move(options))) {}
+    : implementation_(std::make_unique<Implementation>(executor, store, catalogue, clock, registry, std::move(send),
+                                                       std::move(options))) {}
 
 Engine::~Engine() = default;
 

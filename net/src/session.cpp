@@ -128,14 +128,14 @@ asio::awaitable<Response> Session::handle(const Request& request) {
     co_return co_await service_->handler(request);
   } catch (...) {
     // What went wrong is the handler's to log: a stranger must not read it.
+    co_return Response{.status = 500, .body = "internal error\n"};
   }
-  co_return Response{.status = 500, .body = "internal error\n"};
 }
 
 asio::awaitable<bool> Session::answer(RequestParser& parser) {
   const Request& request = parser.message();
   watchdog_.disarm();
-  Response response = co_await handle(request);
+  const Response response = co_await handle(request);
 
   ResponseFraming framing;
   framing.keep_alive =

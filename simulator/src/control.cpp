@@ -194,8 +194,8 @@ net::Response Control::fault(const Fields& fields) {
     return done();
   }
   std::string method = text_of(fields, "method").value_or("");
-  std::transform(method.begin(), method.end(), method.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(method, method.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   if (!is_method(method)) return refused(400, "method must be one that the simulator has");
   const std::int64_t status = integer_of(fields, "status").value_or(502);
   const std::int64_t times = integer_of(fields, "times").value_or(1);

@@ -10,7 +10,7 @@ namespace asio = boost::asio;
 
 asio::awaitable<ApiResult<std::string>> LongPolls::wait(BotAccount& bot, Poll poll) {
   const auto waiter = std::make_shared<Waiter>(executor_);
-  if (std::shared_ptr<Waiter>& current = waiters_[bot.id()]; current != nullptr) {
+  if (const std::shared_ptr<Waiter>& current = waiters_[bot.id()]; current != nullptr) {
     current->terminated = true;
     current->timer.cancel();
   }

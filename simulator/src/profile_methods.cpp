@@ -17,9 +17,8 @@ std::string commands_key(const Parameters& parameters) {
 
 bool is_command_name(std::string_view name) {
   constexpr std::size_t kMaxLength = 32;
-  return !name.empty() && name.size() <= kMaxLength && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !name.empty() && name.size() <= kMaxLength &&
+         std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 std::optional<ApiError> fault_of_command(const json::value& entry) {

@@ -45,7 +45,7 @@ json::array charges_of(const Payments& payments) {
 json::array chats_of(const BotAccount& bot) {
   std::vector<const Chat*> chats;
   for (const auto& [id, chat] : bot.chats()) chats.push_back(&chat);
-  std::sort(chats.begin(), chats.end(), [](const Chat* a, const Chat* b) { return a->id() < b->id(); });
+  std::ranges::sort(chats, {}, &Chat::id);
   json::array entries;
   for (const Chat* chat : chats) {
     entries.push_back(json::object{{"user", chat->person().id.value()},

@@ -41,7 +41,7 @@ constexpr std::size_t kMaxHeaderBytes = 64U << 10U;
 
 class Server::State : public std::enable_shared_from_this<Server::State> {
  public:
-  State(asio::any_io_executor executor, const values::Clock& clock, ServerOptions options)
+  State(const asio::any_io_executor& executor, const values::Clock& clock, ServerOptions options)
       : options_(std::move(options)),
         identifiers_(options_.identifier_seed),
         bots_(identifiers_, clock, {.account = {.throttle = options_.flood}, .admins = options_.admins}),

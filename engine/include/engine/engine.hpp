@@ -49,7 +49,7 @@ using SendCall = std::function<boost::asio::awaitable<telegram::ApiResult>(teleg
 class Engine {
  public:
   /// Registers the guide's seven metrics and the engine's own.
-  Engine(boost::asio::any_io_executor executor, store::Store& store, const shop::Catalogue& catalogue,
+  Engine(const boost::asio::any_io_executor& executor, store::Store& store, const shop::Catalogue& catalogue,
          const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options);
   ~Engine();
   Engine(const Engine&) = delete;
