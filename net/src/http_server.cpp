@@ -125,7 +125,7 @@ void HttpServer::Listener::close() {
   for (const auto& session : sessions_) session->close();
 }
 
-HttpServer::HttpServer(asio::any_io_executor executor, Handler handler, HttpServerOptions options)
+HttpServer::HttpServer(const asio::any_io_executor& executor, Handler handler, HttpServerOptions options)
     : listener_(std::make_shared<Listener>(executor, std::move(handler), options)) {}
 
 HttpServer::~HttpServer() {

@@ -21,7 +21,7 @@ std::optional<values::BotId> bot_of_token(std::string_view token) {
   if (colon == std::string_view::npos || token.size() > kMaxTokenLength) return std::nullopt;
   const std::string_view digits = token.substr(0, colon);
   const std::string_view secret = token.substr(colon + 1);
-  if (secret.size() < kMinSecretLength || !std::all_of(secret.begin(), secret.end(), is_secret_character)) {
+  if (secret.size() < kMinSecretLength || !std::ranges::all_of(secret, is_secret_character)) {
     return std::nullopt;
   }
   std::int64_t id = 0;

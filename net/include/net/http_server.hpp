@@ -36,7 +36,7 @@ class HttpServer {
  public:
   using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
 
-  HttpServer(boost::asio::any_io_executor executor, Handler handler, HttpServerOptions options = {});
+  HttpServer(const boost::asio::any_io_executor& executor, Handler handler, HttpServerOptions options = {});
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
