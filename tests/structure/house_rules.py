@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 NOT_OURS = {".git", "build", "data", "node_modules", "__pycache__", ".cache"}
-MACHINE_PATH = re.compile(r"(?<![\w.:/~$}-])/(?:work|home|Users|tmp/w)/[\w.-]")
+MACHINE_PATH = re.compile(r"(?<![\w.:/~$}-])/(?:home|Users)/[\w.-]")
 LATER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
 
