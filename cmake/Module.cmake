@@ -11,8 +11,10 @@ function(coursebot_module name)
   endif()
 
   add_library(${name} STATIC ${arg_SOURCES})
-  target_include_directories(${name} PUBLIC include PRIVATE src)
-  target_link_libraries(${name} PUBLIC ${arg_USES} ${arg_LIBRARIES} PRIVATE coursebot_compile_options)
+  # How we compile is our own affair: it stays out of what is installed.
+  target_include_directories(${name} PUBLIC "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>" PRIVATE src)
+  target_link_libraries(${name} PUBLIC ${arg_USES} ${arg_LIBRARIES}
+    PRIVATE "$<BUILD_INTERFACE:coursebot_compile_options>")
   if(arg_ASYNC)
     target_link_libraries(${name} PUBLIC boost_compiled)
     target_precompile_headers(${name} REUSE_FROM boost_precompiled)

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <exception>
+#include <string_view>
 #include <utility>
 
 #include <boost/asio/co_spawn.hpp>
@@ -30,6 +31,7 @@ Application::Application(const Settings& settings, shop::Catalogue catalogue)
     : settings_(settings),
       catalogue_(std::move(catalogue)),
       bot_(telegram::bot_id_of(settings.bot_token).value()),
+      registry_({.report = [](std::string_view line) { spdlog::warn("{}", line); }}),
       store_(store::open(settings.database_url,
                          {.replica = settings.replica_id, .now = clock_.now(), .registry = &registry_})),
       client_(io_.get_executor(), net::parse_url(settings.telegram_api_url).value(), {}),

@@ -1,5 +1,9 @@
 #include "build_info.hpp"
 
+#include <string>
+
+#include "metrics/build_info.hpp"
+
 namespace app {
 
 std::string_view version() {
@@ -7,12 +11,8 @@ std::string_view version() {
 }
 
 void add_build_info(metrics::Registry& registry) {
-  registry
-      .gauge({.name = "coursebot_build_info",
-              .help = "Always 1; its labels say which program this is.",
-              .labels = {"version", "compiler"}})
-      .with(version(), COURSEBOT_COMPILER)
-      .set(1);
+  metrics::add_build_info(registry,
+                          {.name = "coursebot", .version = std::string(version()), .compiler = COURSEBOT_COMPILER});
 }
 
 }  // namespace app

@@ -5,7 +5,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "metrics/text_format.hpp"
+#include "net/metrics_exposer.hpp"
 
 namespace app {
 namespace {
@@ -37,16 +37,10 @@ net::Response Endpoints::answer(const net::Request& request) const {
     refused.headers.set("Allow", "GET, HEAD");
     return refused;
   }
-  if (request.path() == "/metrics") return metrics();
+  if (request.path() == "/metrics") return net::metrics_response(registry_, request);
   if (request.path() == "/health") return health();
   if (request.path() == "/ready") return ready();
   return plain(404, "there are /metrics, /health and /ready");
-}
-
-net::Response Endpoints::metrics() const {
-  net::Response response{.headers = {{"Content-Type", std::string(::metrics::kTextContentType)}}};
-  ::metrics::write_text(registry_, response.body);
-  return response;
 }
 
 net::Response Endpoints::health() const {

@@ -34,7 +34,6 @@ class Endpoints {
   net::Response answer(const net::Request& request) const;
 
  private:
-  net::Response metrics() const;
   net::Response health() const;
   net::Response ready() const;
 

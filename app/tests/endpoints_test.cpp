@@ -3,15 +3,22 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "metrics/exposition.hpp"
+
 namespace app {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 class EndpointsTest : public ::testing::Test {
  protected:
   net::Response get(const std::string& target, const std::string& method = "GET") {
-    return Endpoints(registry_, [this] { return status_; }).answer({.method = method, .target = target});
+    return ask({.method = method, .target = target});
+  }
+  net::Response ask(const net::Request& request) {
+    return Endpoints(registry_, [this] { return status_; }).answer(request);
   }
 
   metrics::Registry registry_;
@@ -22,8 +29,15 @@ TEST_F(EndpointsTest, MetricsAreTheExpositionOfTheRegistry) {
   registry_.gauge({.name = "answer", .help = "The answer."}).with().set(42);
   const net::Response response = get("/metrics");
   EXPECT_EQ(response.status, 200);
-  EXPECT_EQ(response.headers.get("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+  EXPECT_EQ(response.headers.get("Content-Type"), metrics::content_type_of({}));
   EXPECT_THAT(response.body, HasSubstr("\nanswer 42\n"));
+}
+
+TEST_F(EndpointsTest, MetricsComeInTheFormatThatIsAskedFor) {
+  const net::Response page = ask({.target = "/metrics", .headers = {{"Accept", "application/openmetrics-text"}}});
+  EXPECT_THAT(std::string(page.headers.get("Content-Type")), StartsWith("application/openmetrics-text; version=1.0.0"));
+  EXPECT_THAT(page.body, EndsWith("# EOF\n"));
+  EXPECT_EQ(page.headers.get("Vary"), "Accept, Accept-Encoding");
 }
 
 TEST_F(EndpointsTest, HealthSaysHowTheBotIs) {

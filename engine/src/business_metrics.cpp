@@ -23,7 +23,8 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers&
               .histogram({.name = "message_processing_time_seconds",
                           .help = "From the moment an update is received until its handling is committed.",
                           .unit = "seconds",
-                          .buckets = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10}})
+                          .buckets = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10},
+                          .native = metrics::NativeOptions{}})
               .with()) {
   registry.callback_gauge({.name = "users_online", .help = "Distinct users whose last action is within ONLINE_WINDOW."},
                           [&online, &clock] { return static_cast<double>(online.count(clock.now())); });

@@ -10,6 +10,12 @@ std::string_view to_string(MetricType type) {
       return "gauge";
     case MetricType::histogram:
       return "histogram";
+    case MetricType::summary:
+      return "summary";
+    case MetricType::info:
+      return "info";
+    case MetricType::state_set:
+      return "stateset";
   }
   __builtin_unreachable();
 }

@@ -1,38 +1,31 @@
 #include "escape.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace metrics {
 
-void append_escaped_help(std::string& out, std::string_view help) {
-  for (const char character : help) {
-    switch (character) {
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      default:
-        out += character;
-    }
+namespace {
+
+void append_escaped(std::string& out, std::string_view text, std::string_view special) {
+  while (true) {
+    const std::size_t plain = std::min(text.find_first_of(special), text.size());
+    out.append(text, 0, plain);
+    if (plain == text.size()) return;
+    out += '\\';
+    out += text[plain] == '\n' ? 'n' : text[plain];
+    text.remove_prefix(plain + 1);
   }
 }
 
+}  // namespace
+
+void append_escaped_help(std::string& out, std::string_view help) {
+  append_escaped(out, help, "\\\n");
+}
+
 void append_escaped_label_value(std::string& out, std::string_view value) {
-  for (const char character : value) {
-    switch (character) {
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '"':
-        out += "\\\"";
-        break;
-      default:
-        out += character;
-    }
-  }
+  append_escaped(out, value, "\\\n\"");
 }
 
 }  // namespace metrics

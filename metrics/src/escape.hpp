@@ -7,10 +7,10 @@
 
 namespace metrics {
 
-/// Appends a help text: `\` as `\\`, line feed as `\n`.
+/// Appends a help text as the text format has it: `\` as `\\`, line feed as `\n`.
 void append_escaped_help(std::string& out, std::string_view help);
 
-/// Appends a label value: as a help text, and `"` as `\"`.
+/// Appends a label value, a quoted name or, in OpenMetrics, a help text: as above, and `"` as `\"`.
 void append_escaped_label_value(std::string& out, std::string_view value);
 
 }  // namespace metrics

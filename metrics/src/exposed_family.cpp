@@ -27,12 +27,14 @@ void CallbackFamily::visit(Scrape&, FamilyVisitor& visitor) const {
   visitor.family(description_);
   const std::optional<double> value = call(read_);
   const bool is_counter = description_.type == MetricType::counter;
-  if (!value || (is_counter && !(*value >= 0))) {
-    invalid_updates_.add(1);
+  if (!value) {
+    misuse_.ignored("an exception", "its callback must give a value");
+  } else if (is_counter && !(*value >= 0)) {
+    misuse_.ignored(*value, "a counter is not negative and not NaN");
   } else if (is_counter) {
-    visitor.counter({}, {.reading = CounterReading::of(*value), .started = {}});
+    visitor.counter(labels_.view(), {.reading = CounterReading::of(*value)});
   } else {
-    visitor.gauge({}, *value);
+    visitor.gauge(labels_.view(), *value);
   }
 }
 
@@ -41,9 +43,10 @@ std::unique_ptr<Samples> RegisteredCollector::collect() const {
   try {
     collector_->collect(*samples);
   } catch (...) {  // foreign code, as above
-    invalid_updates_.add(1);
+    misuse_.ignored("an exception", "a collector must end its reading without one");
   }
-  invalid_updates_.add(static_cast<double>(samples->dropped()));
+  for (std::size_t i = 0; i < samples->dropped(); ++i)
+    misuse_.ignored("a sample", "it must be of a described family, with its labels, given once, and a possible value");
   return samples;
 }
 

@@ -3,14 +3,16 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "metrics/cells.hpp"
 #include "metrics/collector.hpp"
 #include "metrics/description.hpp"
 #include "metrics/visitor.hpp"
+#include "misuse.hpp"
+#include "series_labels.hpp"
 
 namespace metrics {
 
@@ -31,29 +33,36 @@ class ExposedFamily {
   virtual ~ExposedFamily() = default;
   virtual const Description& description() const = 0;
   virtual void visit(Scrape& scrape, FamilyVisitor& visitor) const = 0;
+
+  /// Whether the program may hold references into it: then it stays until the registry ends.
+  virtual bool has_references() const { return false; }
 };
 
 /// One value that a function gives at scrape time.
 class CallbackFamily final : public ExposedFamily {
  public:
-  CallbackFamily(Description description, std::function<double()> read, CounterCell& invalid_updates)
-      : description_(std::move(description)), read_(std::move(read)), invalid_updates_(invalid_updates) {}
+  CallbackFamily(Description description, std::function<double()> read, MisuseLog& log, std::string title)
+      : description_(std::move(description)),
+        labels_(description_, {}),
+        read_(std::move(read)),
+        misuse_(log, std::move(title)) {}
 
   const Description& description() const override { return description_; }
   void visit(Scrape& scrape, FamilyVisitor& visitor) const override;
 
  private:
   const Description description_;
+  const OwnedLabels labels_;
   const std::function<double()> read_;
-  CounterCell& invalid_updates_;
+  mutable Misuse misuse_;
 };
 
 /// A collector and what it described at registration.
 class RegisteredCollector {
  public:
-  RegisteredCollector(std::shared_ptr<Collector> collector, std::vector<Description> families,
-                      CounterCell& invalid_updates)
-      : collector_(std::move(collector)), families_(std::move(families)), invalid_updates_(invalid_updates) {}
+  RegisteredCollector(std::shared_ptr<Collector> collector, std::vector<Description> families, MisuseLog& log,
+                      std::string title)
+      : collector_(std::move(collector)), families_(std::move(families)), misuse_(log, std::move(title)) {}
 
   const std::vector<Description>& families() const { return families_; }
   std::unique_ptr<Samples> collect() const;
@@ -61,7 +70,7 @@ class RegisteredCollector {
  private:
   const std::shared_ptr<Collector> collector_;
   const std::vector<Description> families_;
-  CounterCell& invalid_updates_;
+  mutable Misuse misuse_;
 };
 
 /// One of the families that a collector described.
@@ -70,6 +79,7 @@ class CollectedFamily final : public ExposedFamily {
   CollectedFamily(std::shared_ptr<const RegisteredCollector> collector, std::size_t index)
       : collector_(std::move(collector)), index_(index) {}
 
+  const RegisteredCollector& collector() const { return *collector_; }
   const Description& description() const override { return collector_->families()[index_]; }
   void visit(Scrape& scrape, FamilyVisitor& visitor) const override;
 

@@ -1,9 +1,11 @@
 #include "metrics/histogram.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <cstddef>
 #include <numeric>
+#include <string_view>
+
+#include "exemplar_slot.hpp"
+#include "histogram_cells.hpp"
+#include "misuse.hpp"
 
 namespace metrics {
 
@@ -11,19 +13,19 @@ std::uint64_t HistogramSnapshot::count() const {
   return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
 
-Histogram::Histogram(const SeriesSetup& setup)
-    : upper_bounds_(setup.upper_bounds),
-      cells_(setup.upper_bounds.size() + 1),
-      started_(std::chrono::system_clock::now()),
-      invalid_updates_(setup.invalid_updates) {}
+Histogram::Histogram(const SeriesSetup& setup) : cells_(std::make_unique<HistogramCells>(setup)), setup_(setup) {}
+
+Histogram::~Histogram() = default;
 
 void Histogram::observe(double value) noexcept {
-  if (std::isnan(value)) {
-    invalid_updates_.add(1);
-    return;
-  }
-  const auto bucket = std::ranges::lower_bound(upper_bounds_, value) - upper_bounds_.begin();
-  cells_.add(static_cast<std::size_t>(bucket), value);
+  cells_->observe(value);
+}
+
+void Histogram::observe(double value, ExemplarLabels exemplar) noexcept {
+  cells_->observe(value);
+  if (const std::string_view fault = exemplar_fault(exemplar); !fault.empty())
+    return setup_.misuse.ignored("an exemplar", fault);
+  cells_->keep(value, exemplar);
 }
 
 HistogramSnapshot Histogram::snapshot() const {
@@ -33,10 +35,11 @@ HistogramSnapshot Histogram::snapshot() const {
 }
 
 void Histogram::read_into(HistogramSnapshot& snapshot) const {
-  snapshot.upper_bounds.assign(upper_bounds_.begin(), upper_bounds_.end());
-  snapshot.counts.resize(cells_.size());
-  snapshot.sum = cells_.read(snapshot.counts);
-  snapshot.started = started_;
+  cells_->read_into(snapshot);
+}
+
+void Histogram::restart() noexcept {
+  cells_->begin_again();
 }
 
 }  // namespace metrics

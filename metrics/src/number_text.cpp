@@ -4,56 +4,77 @@
 #include <charconv>
 #include <cmath>
 
+#include "output_buffer.hpp"
+
 namespace metrics {
 
 namespace {
 
-// The longest shortest form of a double has 24 characters ("-2.2250738585072014e-308"), a 64-bit integer 20.
-using Digits = std::array<char, 32>;
-
 /// Minus zero is none: as an integer it would lose its sign.
 bool is_exact_integer(double value) {
-  const bool is_minus_zero = value == 0 && std::signbit(value);
-  return std::abs(value) <= kLargestExactInteger && std::trunc(value) == value && !is_minus_zero;
+  if (!(std::abs(value) <= kLargestExactInteger)) return false;
+  const auto integer = static_cast<std::int64_t>(value);
+  return static_cast<double>(integer) == value && (integer != 0 || !std::signbit(value));
 }
 
-template <class Number>
-void append_digits(std::string& out, Number value) {
-  Digits digits;
-  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-  out.append(digits.data(), end);
+template <class Number, class... Format>
+char* append_digits(char* at, Number value, Format... format) {
+  return std::to_chars(at, at + kLongestNumber, value, format...).ptr;
 }
 
 }  // namespace
 
-void append_number(std::string& out, double value) {
-  if (std::isnan(value)) {
-    out.append("NaN");
-  } else if (std::isinf(value)) {
-    out.append(value > 0 ? "+Inf" : "-Inf");
-  } else if (is_exact_integer(value)) {
-    // As a double, 100000 would be written "1e+05", which is shorter and harder to read.
-    append_digits(out, static_cast<std::int64_t>(value));
-  } else {
-    append_digits(out, value);
-  }
+char* append_number(char* at, double value) {
+  // As a double, 100000 would be written "1e+05", which is shorter and harder to read.
+  if (is_exact_integer(value)) return append_digits(at, static_cast<std::int64_t>(value));
+  if (std::isnan(value)) return append(at, "NaN");
+  if (std::isinf(value)) return append(at, value > 0 ? "+Inf" : "-Inf");
+  return append_digits(at, value);
 }
 
-void append_number(std::string& out, std::uint64_t value) {
-  append_digits(out, value);
+char* append_number(char* at, std::uint64_t value) {
+  return append_digits(at, value);
 }
 
-void append_number(std::string& out, const CounterReading& reading) {
-  if (reading.fraction == 0) {
-    append_number(out, reading.whole);
-  } else {
-    append_number(out, reading.value());
+char* append_number(char* at, const CounterReading& reading) {
+  return reading.fraction == 0 ? append_digits(at, reading.whole) : append_number(at, reading.value());
+}
+
+char* append_seconds(char* at, std::chrono::system_clock::time_point time) {
+  using std::chrono::nanoseconds;
+  constexpr std::int64_t kSecond = std::nano::den;
+  const std::int64_t count = std::chrono::duration_cast<nanoseconds>(time.time_since_epoch()).count();
+  if (count < 0) *at++ = '-';
+  at = append_digits(at, std::abs(count / kSecond));
+  std::int64_t fraction = std::abs(count % kSecond);
+  if (fraction == 0) return at;
+  *at++ = '.';
+  for (std::int64_t digit = kSecond / 10; fraction != 0; digit /= 10) {
+    *at++ = static_cast<char>('0' + fraction / digit);
+    fraction %= digit;
   }
+  return at;
 }
 
 std::string number_text(double value) {
-  std::string text;
-  append_number(text, value);
+  std::array<char, kLongestNumber> text;
+  return {text.data(), append_number(text.data(), value)};
+}
+
+std::string bound_text(double bound) {
+  if (!std::isfinite(bound)) return number_text(bound);
+  const double value = bound + 0.0;  // no minus zero
+  // As Go's strconv.FormatFloat with format 'g' and precision -1, which the official clients took over.
+  const double magnitude = std::abs(value);
+  const bool has_exponent = magnitude != 0 && (magnitude < 1e-4 || magnitude >= 1e6);
+  std::array<char, kLongestNumber> text;
+  return {text.data(),
+          append_digits(text.data(), value, has_exponent ? std::chars_format::scientific : std::chars_format::fixed)};
+}
+
+std::string canonical_bound_text(double bound) {
+  std::string text = bound_text(bound);
+  if (std::isfinite(bound) && text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
 }
 

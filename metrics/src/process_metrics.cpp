@@ -37,9 +37,10 @@ std::optional<double> count_open_files() {
   return static_cast<double>(entries - 1);  // one of them is the directory being read
 }
 
-std::optional<double> open_files_limit() {
+/// Infinite if there is none.
+std::optional<double> soft_limit(decltype(RLIMIT_AS) resource) {
   rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::nullopt;
+  if (getrlimit(resource, &limit) != 0) return std::nullopt;
   return limit.rlim_cur == RLIM_INFINITY ? std::numeric_limits<double>::infinity()
                                          : static_cast<double>(limit.rlim_cur);
 }
@@ -68,13 +69,18 @@ class ProcessCollector final : public Collector {
          .type = gauge,
          .help = "Virtual memory size in bytes.",
          .unit = "bytes"},
+        {.name = "process_virtual_memory_max_bytes",
+         .type = gauge,
+         .help = "Maximum amount of virtual memory available in bytes.",
+         .unit = "bytes"},
     };
   }
 
   void collect(Samples& samples) const override {
     if (const auto stat = parse_process_stat(read_file("/proc/self/stat"))) collect(*stat, samples);
     if (const auto open = count_open_files()) samples.gauge("process_open_fds", *open);
-    if (const auto limit = open_files_limit()) samples.gauge("process_max_fds", *limit);
+    if (const auto limit = soft_limit(RLIMIT_NOFILE)) samples.gauge("process_max_fds", *limit);
+    if (const auto limit = soft_limit(RLIMIT_AS)) samples.gauge("process_virtual_memory_max_bytes", *limit);
   }
 
  private:

@@ -5,45 +5,37 @@
 // table that has become too small is replaced by one twice its size and kept until the end, because a reader may still
 // be in it: all of them together take no more than the newest.
 
-#include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "label_hash.hpp"
+
 namespace metrics {
 
-inline std::size_t hash_label_values(std::span<const std::string_view> values) {
-  // Between the values, so that ("ab", "c") and ("a", "bc") differ: 2^64 divided by the golden ratio, an odd number.
-  constexpr std::size_t kMultiplier = 0x9E3779B97F4A7C15U;
-  std::size_t hash = 0;
-  for (const std::string_view value : values) hash = hash * kMultiplier + std::hash<std::string_view>{}(value);
-  return hash;
-}
-
-/// `Series` has `labels.values`.
+/// `Series` has `labels`, an OwnedLabels. All have as many label values as are looked for.
 template <class Series>
 class SeriesIndex {
  public:
   SeriesIndex() { publish(std::make_unique<Table>(kFirstCapacity)); }
 
   /// The series with these label values; null if there is none yet.
-  Series* find(std::size_t hash, std::span<const std::string_view> values) const {
+  Series* find(std::uint64_t hash, std::span<const std::string_view> values) const noexcept {
     const Table& table = *current_.load(std::memory_order_acquire);
     for (std::size_t at = hash & table.mask;; at = (at + 1) & table.mask) {
       const Slot& slot = table.slots[at];
       Series* const series = slot.series.load(std::memory_order_acquire);
       if (series == nullptr) return nullptr;
-      if (slot.hash == hash && std::ranges::equal(series->labels.values, values)) return series;
+      if (slot.hash == hash && equal_label_values(series->labels.view().values, values)) return series;
     }
   }
 
-  /// `series` is not in the index.
-  void insert(std::size_t hash, Series& series) {
+  /// `series` is not in the index. If it throws, nothing has changed.
+  void insert(std::uint64_t hash, Series& series) {
     // Half full at most: a search for what isn't there must soon meet an empty slot.
     if ((size_ + 1) * 2 > tables_.back()->slots.size()) grow();
     tables_.back()->put(hash, series);
@@ -55,14 +47,14 @@ class SeriesIndex {
 
   /// Written once: first the hash, then the series, whose release makes both visible.
   struct Slot {
-    std::size_t hash = 0;
+    std::uint64_t hash = 0;
     std::atomic<Series*> series{nullptr};
   };
 
   struct Table {
     explicit Table(std::size_t capacity) : slots(capacity), mask(capacity - 1) {}
 
-    void put(std::size_t hash, Series& series) {
+    void put(std::uint64_t hash, Series& series) {
       std::size_t at = hash & mask;
       while (slots[at].series.load(std::memory_order_relaxed) != nullptr) at = (at + 1) & mask;
       slots[at].hash = hash;

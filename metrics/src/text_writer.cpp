@@ -4,60 +4,66 @@
 #include <cstdint>
 
 #include "escape.hpp"
-#include "number_text.hpp"
 
 namespace metrics {
 
+namespace {
+
+std::string_view type_text(MetricType type) {
+  return to_string(type == MetricType::info || type == MetricType::state_set ? MetricType::gauge : type);
+}
+
+}  // namespace
+
 void TextWriter::family(const Description& description) {
-  name_ = description.name;
-  out_.append("# HELP ").append(name_).append(" ");
-  append_escaped_help(out_, description.help);
-  out_.append("\n# TYPE ").append(name_).append(" ").append(to_string(description.type)).append("\n");
+  lines_.begin(description);
+  const std::string& name = lines_.name();
+  std::string help;
+  append_escaped_help(help, description.help);
+  lines_.comment("HELP", name, help);
+  lines_.comment("TYPE", name, type_text(description.type));
+  name_ = SampleName(name);
+  bucket_ = SampleName(name + "_bucket");
+  sum_ = SampleName(name + "_sum");
+  count_ = SampleName(name + "_count");
+  states_.clear();
+  for (const std::string& state : description.states) states_.push_back(lines_.rendered_label(description.name, state));
 }
 
 void TextWriter::counter(const SeriesLabels& labels, const CounterSample& sample) {
-  line("", labels, sample.reading);
+  lines_.sample(name_, {lines_.rendered(labels)}, sample.reading);
 }
 
 void TextWriter::gauge(const SeriesLabels& labels, double value) {
-  line("", labels, value);
+  lines_.sample(name_, {lines_.rendered(labels)}, value);
 }
 
 void TextWriter::histogram(const SeriesLabels& labels, const HistogramSnapshot& snapshot) {
-  render(snapshot.upper_bounds);
+  const std::vector<std::string>& le = buckets_.of(snapshot.upper_bounds);
+  const std::string_view series = lines_.rendered(labels);
   std::uint64_t cumulative_count = 0;
-  for (std::size_t i = 0; i < snapshot.upper_bounds.size(); ++i) {
+  for (std::size_t i = 0; i < le.size(); ++i) {
     cumulative_count += snapshot.counts[i];
-    bucket_line(labels, upper_bound_texts_[i], cumulative_count);
+    lines_.sample(bucket_, {series, le[i]}, cumulative_count);
   }
-  cumulative_count += snapshot.counts.back();
-  bucket_line(labels, "+Inf", cumulative_count);
-  line("_sum", labels, snapshot.sum);
-  line("_count", labels, cumulative_count);
+  lines_.sample(sum_, {series}, snapshot.sum);
+  lines_.sample(count_, {series}, cumulative_count);
 }
 
-template <class Value>
-void TextWriter::line(std::string_view suffix, const SeriesLabels& labels, const Value& value) {
-  out_.append(name_).append(suffix);
-  if (!labels.text.empty()) out_.append("{").append(labels.text).append("}");
-  out_.push_back(' ');
-  append_number(out_, value);
-  out_.push_back('\n');
+void TextWriter::summary(const SeriesLabels& labels, const SummarySample& sample) {
+  const std::string_view series = lines_.rendered(labels);
+  lines_.sample(sum_, {series}, sample.sum);
+  lines_.sample(count_, {series}, sample.count);
 }
 
-void TextWriter::bucket_line(const SeriesLabels& labels, std::string_view upper_bound, std::uint64_t cumulative_count) {
-  out_.append(name_).append("_bucket{");
-  if (!labels.text.empty()) out_.append(labels.text).append(",");
-  out_.append("le=\"").append(upper_bound).append("\"} ");
-  append_number(out_, cumulative_count);
-  out_.push_back('\n');
+void TextWriter::info(const SeriesLabels& labels) {
+  lines_.sample(name_, {lines_.rendered(labels)}, std::uint64_t{1});
 }
 
-void TextWriter::render(const std::vector<double>& upper_bounds) {
-  if (upper_bounds == upper_bounds_) return;
-  upper_bounds_ = upper_bounds;
-  upper_bound_texts_.clear();
-  for (const double bound : upper_bounds) upper_bound_texts_.push_back(number_text(bound));
+void TextWriter::state_set(const SeriesLabels& labels, const StateSetSample& sample) {
+  const std::string_view series = lines_.rendered(labels);
+  for (std::size_t i = 0; i < states_.size(); ++i)
+    lines_.sample(name_, {series, states_[i]}, std::uint64_t{sample.is_on(i)});
 }
 
 }  // namespace metrics

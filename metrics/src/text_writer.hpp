@@ -1,35 +1,33 @@
 #pragma once
-// Writes the classic text exposition, family by family. Used by one thread.
+// Writes Prometheus's own text formats, 0.0.4 and 1.0.0, family by family. They have no info and no state set, which
+// are gauges here, no units, no exemplars and no start timestamps. Used by one thread.
 
 #include <string>
-#include <string_view>
-#include <vector>
 
+#include "bucket_labels.hpp"
 #include "metrics/visitor.hpp"
+#include "text_lines.hpp"
 
 namespace metrics {
 
 class TextWriter final : public FamilyVisitor {
  public:
-  /// Appends to `out`, which must outlive the writer.
-  explicit TextWriter(std::string& out) : out_(out) {}
+  /// Appends to `out`, which must outlive the writer and is complete once that is gone.
+  TextWriter(std::string& out, Escaping escaping) : lines_(out, escaping) {}
 
   void family(const Description& description) override;
   void counter(const SeriesLabels& labels, const CounterSample& sample) override;
   void gauge(const SeriesLabels& labels, double value) override;
   void histogram(const SeriesLabels& labels, const HistogramSnapshot& snapshot) override;
+  void summary(const SeriesLabels& labels, const SummarySample& sample) override;
+  void info(const SeriesLabels& labels) override;
+  void state_set(const SeriesLabels& labels, const StateSetSample& sample) override;
 
  private:
-  template <class Value>
-  void line(std::string_view suffix, const SeriesLabels& labels, const Value& value);
-  void bucket_line(const SeriesLabels& labels, std::string_view upper_bound, std::uint64_t cumulative_count);
-  void render(const std::vector<double>& upper_bounds);
-
-  std::string& out_;
-  std::string name_;
-  // The bounds of the last histogram and their texts: the next one is mostly of the same family.
-  std::vector<double> upper_bounds_;
-  std::vector<std::string> upper_bound_texts_;
+  TextLines lines_;
+  SampleName name_, bucket_, sum_, count_;
+  std::vector<std::string> states_;  ///< `polling="running"` for each state.
+  BucketLabels buckets_{bound_text};
 };
 
 }  // namespace metrics

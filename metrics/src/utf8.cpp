@@ -25,7 +25,8 @@ bool is_within(char byte, unsigned char from, unsigned char to) {
   return from <= value && value <= to;
 }
 
-/// The length of the code point that `text` begins with; 0 if it is malformed.
+}  // namespace
+
 std::size_t leading_code_point(std::string_view text) {
   if (is_within(text[0], 0x00, 0x7F)) return 1;
   for (const Sequences& sequence : kMultibyte) {
@@ -38,7 +39,14 @@ std::size_t leading_code_point(std::string_view text) {
   return 0;
 }
 
-}  // namespace
+std::uint32_t code_point(std::string_view character) {
+  const auto lead = static_cast<unsigned char>(character[0]);
+  if (character.size() == 1) return lead;
+  // The lead byte begins with as many ones as there are bytes, and a zero; each later byte holds six bits.
+  std::uint32_t value = lead & (0x7FU >> character.size());
+  for (const char byte : character.substr(1)) value = value << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
+  return value;
+}
 
 bool is_valid_utf8(std::string_view text) {
   while (!text.empty()) {

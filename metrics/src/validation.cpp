@@ -1,12 +1,14 @@
 #include "validation.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <functional>
+#include <map>
+#include <vector>
 
+#include "escaping_schemes.hpp"
 #include "metrics/error.hpp"
-#include "number_text.hpp"
+#include "metrics/state_set.hpp"
+#include "name_escaping.hpp"
 #include "quote.hpp"
 #include "utf8.hpp"
 
@@ -14,34 +16,142 @@ namespace metrics {
 
 namespace {
 
-// Not <cctype>: these don't change with the locale.
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+constexpr std::string_view kMetricNameRule = "a metric name must match [a-zA-Z_:][a-zA-Z0-9_:]*";
+constexpr std::string_view kLabelNameRule = "a label name must match [a-zA-Z_][a-zA-Z0-9_]*";
+constexpr std::string_view kReservedLabelsRule = "label names that begin with '__' are Prometheus's own";
+// Prometheus 3's parser of the text format ends a quoted name at a NUL.
+constexpr std::string_view kUtf8NameRule = "a name must be valid UTF-8 without NUL, and not empty";
+
 bool is_letter_or_digit(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9');
+  // Not <cctype>: this doesn't change with the locale.
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-bool is_metric_name(std::string_view name) {
-  const auto is_first = [](char c) { return is_letter(c) || c == ':'; };
-  const auto is_later = [](char c) { return is_letter_or_digit(c) || c == ':'; };
-  return !name.empty() && is_first(name.front()) && std::ranges::all_of(name, is_later);
+bool is_utf8_name(std::string_view name) {
+  return !name.empty() && is_valid_utf8(name) && name.find('\0') == std::string_view::npos;
 }
 
-bool is_label_name(std::string_view name) {
-  return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, is_letter_or_digit);
+std::string label_title(const Description& family, std::string_view label) {
+  return title_of(family) + ": label " + quote(label) + ": ";
 }
 
-void validate_label_name(const Description& family, std::size_t index) {
-  const std::string& label = family.labels[index];
-  const std::string subject = title_of(family) + ": label " + quote(label);
-  if (!is_label_name(label)) throw InvalidName(subject + ": a label name must match [a-zA-Z_][a-zA-Z0-9_]*");
-  if (label.starts_with("__")) throw InvalidName(subject + ": label names that begin with '__' are Prometheus's own");
-  if (label == "le" && family.type == MetricType::histogram)
-    throw InvalidName(subject + ": on a histogram 'le' is the label of its buckets");
-  if (std::find(family.labels.begin(), family.labels.begin() + static_cast<std::ptrdiff_t>(index), label) !=
-      family.labels.begin() + static_cast<std::ptrdiff_t>(index))
-    throw InvalidName(subject + ": a label name must stand there only once");
+void validate_suffix(const Description& family, MetricType type, std::string_view article, std::string_view suffix) {
+  if (family.type != type || (family.name.ends_with(suffix) && family.name != suffix)) return;
+  throw InvalidName(title_of(family) + ": the name of " + std::string(article) + ' ' + std::string(to_string(type)) +
+                    " must end in " + quote(suffix));
+}
+
+void validate_name(const Description& family, bool utf8_names) {
+  if (utf8_names && !is_utf8_name(family.name)) throw InvalidName(title_of(family) + ": " + std::string(kUtf8NameRule));
+  if (!utf8_names && !is_legacy_metric_name(family.name))
+    throw InvalidName(title_of(family) + ": " + std::string(kMetricNameRule));
+  validate_suffix(family, MetricType::counter, "a", "_total");
+  validate_suffix(family, MetricType::info, "an", "_info");
+  const bool may_be_unknown = family.type == MetricType::counter || family.type == MetricType::gauge;
+  if (family.openmetrics_type == OpenMetricsType::unknown && !may_be_unknown)
+    throw InvalidName(title_of(family) + ": OpenMetrics type 'unknown' is for counters and gauges");
+}
+
+void validate_unit(const Description& family) {
+  if (family.unit.empty()) return;
+  const std::string subject = title_of(family) + ": unit " + quote(family.unit) + ": ";
+  if (!std::ranges::all_of(family.unit, is_letter_or_digit))
+    throw InvalidName(subject + "a unit must match [a-zA-Z0-9_]*");
+  if (family.type == MetricType::info || family.type == MetricType::state_set)
+    throw InvalidName(subject + "an info or a state set has no unit");
+  std::string_view name = family.name;
+  if (family.type == MetricType::counter) name.remove_suffix(std::string_view("_total").size());
+  if (!name.ends_with('_' + family.unit)) {
+    throw InvalidName(subject + "it must be the end of the name" +
+                      (family.type == MetricType::counter ? ", before '_total'" : ""));
+  }
+}
+
+/// The label by which a family of this type tells its own samples apart; empty: none.
+std::string_view type_label(const Description& family) {
+  switch (family.type) {
+    case MetricType::histogram:
+      return "le";
+    case MetricType::summary:
+      return "quantile";
+    case MetricType::state_set:
+      return family.name;
+    default:
+      return "";
+  }
+}
+
+void validate_label_name(const Description& family, std::string_view label, bool utf8_names) {
+  const std::string subject = label_title(family, label);
+  if (utf8_names && !is_utf8_name(label)) throw InvalidName(subject + std::string(kUtf8NameRule));
+  if (!utf8_names && !is_legacy_label_name(label)) throw InvalidName(subject + std::string(kLabelNameRule));
+  if (label.starts_with("__")) throw InvalidName(subject + std::string(kReservedLabelsRule));
+  if (label != type_label(family)) return;
+  if (family.type == MetricType::histogram)
+    throw InvalidName(subject + "on a histogram 'le' is the label of its buckets");
+  if (family.type == MetricType::summary)
+    throw InvalidName(subject + "on a summary 'quantile' is the label of its quantiles");
+  throw InvalidName(subject + "on a state set its own name is the label of its states");
+}
+
+/// No two labels of a series may have one name, however the scraper wants names escaped.
+void validate_escaped_labels(const Description& family, const std::vector<std::string_view>& labels,
+                             const EscapingScheme& scheme) {
+  std::map<std::string, std::string_view> taken{{"__name__", ""}};
+  if (const std::string_view label = type_label(family); !label.empty()) {
+    if (!taken.emplace(escape_label_name(label, scheme.escaping), "").second) {
+      throw InvalidName(title_of(family) + ": its name is a label, too: with escaping " + quote(scheme.name) +
+                        " it would be '__name__', which is the metric's own");
+    }
+  }
+  for (const std::string_view label : labels) {
+    const auto [place, is_new] = taken.emplace(escape_label_name(label, scheme.escaping), label);
+    if (is_new) continue;
+    const auto& [escaped, other] = *place;
+    if (other == label) throw InvalidName(label_title(family, label) + "a label name must stand there only once");
+    throw InvalidName(label_title(family, label) + "with escaping " + quote(scheme.name) + " it would be " +
+                      quote(escaped) + ", as would " +
+                      (other.empty() ? "a label that every series has" : "label " + quote(other)));
+  }
+}
+
+void validate_labels(const Description& family, bool utf8_names) {
+  std::vector<std::string_view> labels;
+  labels.reserve(family.constant_labels.size() + family.labels.size());
+  for (const Label& label : family.constant_labels) labels.push_back(label.name);
+  labels.insert(labels.end(), family.labels.begin(), family.labels.end());
+
+  // A state set has its own name among its labels, and not all metric names can be one.
+  const bool name_is_label = family.type == MetricType::state_set;
+  if (name_is_label && !utf8_names && !is_legacy_label_name(family.name))
+    throw InvalidName(title_of(family) + ": its name is a label, too: " + std::string(kLabelNameRule));
+  if (name_is_label && family.name.starts_with("__"))
+    throw InvalidName(title_of(family) + ": its name is a label, too: " + std::string(kReservedLabelsRule));
+  for (const std::string_view label : labels) validate_label_name(family, label, utf8_names);
+  for (const EscapingScheme& scheme : kEscapingSchemes) validate_escaped_labels(family, labels, scheme);
+  for (const Label& label : family.constant_labels) {
+    if (is_valid_utf8(label.value)) continue;
+    throw InvalidLabelValue(label_title(family, label.name) + quote(label.value) +
+                            ": a label value must be valid UTF-8");
+  }
+}
+
+void validate_states(const Description& family) {
+  if (family.type != MetricType::state_set) {
+    if (!family.states.empty()) throw InvalidStates(title_of(family) + ": only a state set has states");
+    return;
+  }
+  if (family.states.empty() || family.states.size() > StateSet::kMostStates) {
+    throw InvalidStates(title_of(family) + ": " + std::to_string(family.states.size()) +
+                        " states: a state set has 1 to " + std::to_string(StateSet::kMostStates));
+  }
+  for (auto state = family.states.begin(); state != family.states.end(); ++state) {
+    const std::string subject = title_of(family) + ": state " + quote(*state) + ": ";
+    if (state->empty() || !is_valid_utf8(*state))
+      throw InvalidStates(subject + "a state must be valid UTF-8, and not empty");
+    if (std::find(family.states.begin(), state, *state) != state)
+      throw InvalidStates(subject + "a state must stand there only once");
+  }
 }
 
 }  // namespace
@@ -50,32 +160,19 @@ std::string title_of(const Description& family) {
   return std::string(to_string(family.type)) + ' ' + quote(family.name);
 }
 
-void validate(const Description& family) {
-  if (!is_metric_name(family.name))
-    throw InvalidName(title_of(family) + ": a metric name must match [a-zA-Z_:][a-zA-Z0-9_:]*");
-  if (family.type == MetricType::counter && (!family.name.ends_with("_total") || family.name == "_total"))
-    throw InvalidName(title_of(family) + ": the name of a counter must end in '_total'");
-  if (family.type == MetricType::histogram && family.openmetrics_type == OpenMetricsType::unknown)
-    throw InvalidName(title_of(family) + ": OpenMetrics type 'unknown' is for counters and gauges");
-  if (!std::ranges::all_of(family.unit, is_letter_or_digit))
-    throw InvalidName(title_of(family) + ": unit " + quote(family.unit) + ": a unit must match [a-zA-Z0-9_]*");
+std::string title_of(const Description& family, const std::source_location& where) {
+  std::string_view file = where.file_name();
+  file.remove_prefix(file.find_last_of('/') + 1);
+  return title_of(family) + " (" + std::string(file) + ':' + std::to_string(where.line()) + ')';
+}
+
+void validate(const Description& family, bool utf8_names) {
+  validate_name(family, utf8_names);
+  validate_unit(family);
   if (!is_valid_utf8(family.help))
     throw InvalidHelp(title_of(family) + ": help " + quote(family.help) + ": a help text must be valid UTF-8");
-  for (std::size_t i = 0; i < family.labels.size(); ++i) validate_label_name(family, i);
-}
-
-bool are_valid_buckets(std::span<const double> upper_bounds) {
-  return std::ranges::all_of(upper_bounds, [](double bound) { return std::isfinite(bound); }) &&
-         std::ranges::adjacent_find(upper_bounds, std::greater_equal{}) == upper_bounds.end();
-}
-
-void validate_buckets(const Description& family, std::span<const double> upper_bounds) {
-  if (are_valid_buckets(upper_bounds)) return;
-  std::string list;
-  for (const double bound : upper_bounds) list += (list.empty() ? "" : ", ") + number_text(bound);
-  throw InvalidBuckets(
-      title_of(family) + ": buckets {" + list +
-      "}: upper bounds must be finite and strictly increasing; the bucket up to +Inf is added by itself");
+  validate_labels(family, utf8_names);
+  validate_states(family);
 }
 
 bool are_valid_label_values(const Description& family, std::span<const std::string_view> values) {
@@ -93,7 +190,7 @@ void validate_label_values(const Description& family, std::span<const std::strin
   validate_label_count(family, values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (is_valid_utf8(values[i])) continue;
-    throw InvalidLabelValue(title_of(family) + ": label " + quote(family.labels[i]) + ": " + quote(values[i]) +
+    throw InvalidLabelValue(label_title(family, family.labels[i]) + quote(values[i]) +
                             ": a label value must be valid UTF-8");
   }
 }

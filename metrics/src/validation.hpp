@@ -2,6 +2,7 @@
 // The rules that a family and a series have to keep, and the errors that say which one was broken. Pure.
 
 #include <cstddef>
+#include <source_location>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,14 +14,11 @@ namespace metrics {
 /// "counter 'payments_total'": how an error names a family.
 std::string title_of(const Description& family);
 
-/// Throws InvalidName or InvalidHelp.
-void validate(const Description& family);
+/// "counter 'payments_total' (shop_metrics.cpp:17)": with where it was registered.
+std::string title_of(const Description& family, const std::source_location& where);
 
-/// Finite and strictly increasing.
-bool are_valid_buckets(std::span<const double> upper_bounds);
-
-/// Throws InvalidBuckets unless they are.
-void validate_buckets(const Description& family, std::span<const double> upper_bounds);
+/// Throws InvalidName, InvalidHelp, InvalidLabelValue or InvalidStates. `utf8_names`: see RegistryOptions.
+void validate(const Description& family, bool utf8_names);
 
 bool are_valid_label_values(const Description& family, std::span<const std::string_view> values);
 

@@ -10,9 +10,9 @@
 
 #include <gtest/gtest.h>
 
+#include "metrics/exposition.hpp"
 #include "metrics/registry.hpp"
 #include "metrics/testing.hpp"
-#include "metrics/text_format.hpp"
 
 namespace metrics {
 namespace {
@@ -106,6 +106,77 @@ TEST(ConcurrencyTest, FamiliesMayBeRegisteredWhileOthersScrape) {
       },
       [&] { expose_text(registry); });
   EXPECT_EQ(registry.describe().size(), kThreads * kFamilies + 1U);
+}
+
+TEST(ConcurrencyTest, NothingIsLostWhenThreadsComeAndGo) {
+  constexpr int kShortLived = 50;
+  constexpr int kUpdatesEach = 100;
+  Registry registry;
+  Counter& counter = registry.counter({.name = "events_total", .help = ""}).with();
+  Histogram& histogram = registry.histogram({.name = "h", .help = "", .native = NativeOptions{}}).with();
+  std::uint64_t last = 0;
+  run_watched(
+      [&](int) {
+        for (int i = 0; i < kShortLived; ++i) {
+          std::jthread([&] {
+            for (int update = 0; update < kUpdatesEach; ++update) {
+              counter.inc();
+              counter.inc(0.25);
+              histogram.observe(update);
+            }
+          });
+        }
+      },
+      [&] {
+        const HistogramSnapshot snapshot = histogram.snapshot();
+        ASSERT_GE(snapshot.count(), last);
+        last = snapshot.count();
+      });
+  EXPECT_EQ(counter.value(), 1.25 * kThreads * kShortLived * kUpdatesEach);
+  EXPECT_EQ(histogram.snapshot().count(), std::uint64_t{kThreads} * kShortLived * kUpdatesEach);
+}
+
+TEST(ConcurrencyTest, SeriesMayBeRemovedWhileOthersUpdateAndScrape) {
+  constexpr int kRounds = 300;
+  Registry registry;
+  CounterFamily& counters = registry.counter({.name = "events_total", .help = "", .labels = {"a"}});
+  HistogramFamily& histograms =
+      registry.histogram({.name = "h", .help = "", .labels = {"a"}, .native = NativeOptions{.max_buckets = 4}});
+  run_watched(
+      [&](int id) {
+        const std::string own = std::to_string(id);
+        for (int i = 0; i < kRounds; ++i) {
+          counters.with("shared").inc(1, {{"round", own}});
+          histograms.with("shared").observe(i + 0.5, {{"round", own}});
+          counters.with(own).inc(0.5);
+          if (i % 10 == id) counters.remove("shared");
+          if (i % 50 == id) histograms.clear();
+        }
+      },
+      [&] {
+        for (const ExpositionFormat format : {ExpositionFormat::openmetrics_1_0, ExpositionFormat::protobuf}) {
+          std::string out;
+          write(registry, {.format = format}, out);
+        }
+      });
+  for (int id = 0; id < kThreads; ++id)
+    EXPECT_EQ(testing::value_of(registry, "events_total", {std::to_string(id)}), 0.5 * kRounds);
+}
+
+TEST(ConcurrencyTest, FamiliesMayBeRemovedWhileOthersUpdateAndScrape) {
+  constexpr int kRounds = 100;
+  Registry registry;
+  run_watched(
+      [&](int id) {
+        const std::string name = "g_" + std::to_string(id);
+        for (int i = 0; i < kRounds; ++i) {
+          Gauge& gauge = registry.gauge({.name = name, .help = ""}).with();
+          registry.remove(name);
+          gauge.set(1);
+        }
+      },
+      [&] { expose_text(registry); });
+  EXPECT_EQ(registry.describe().size(), 1U);
 }
 
 }  // namespace

@@ -97,6 +97,54 @@ TEST_F(DuplicatesTest, InOpenMetricsAHistogramOwnsItsCreatedSeries) {
   EXPECT_THAT(gauge_refusal("h_created"), EndsWith("already exposes there: rename one of them"));
 }
 
+TEST_F(DuplicatesTest, ASummaryOwnsTheSeriesItIsMadeOf) {
+  registry_.summary({.name = "s", .help = ""});
+  for (const std::string name : {"s_sum", "s_count"})
+    EXPECT_THAT(gauge_refusal(name), HasSubstr("would expose the series '" + name + "' that summary 's' ("));
+  EXPECT_THAT(gauge_refusal("s_created"), HasSubstr("the name 's_created' in OpenMetrics that summary 's' ("));
+  EXPECT_EQ(gauge_refusal("s_bucket"), "not refused");
+}
+
+TEST_F(DuplicatesTest, ASummaryIsRefusedWhereItsSeriesAreTaken) {
+  registry_.gauge({.name = "s_sum", .help = ""});
+  EXPECT_THAT(refusal_of([&] { registry_.summary({.name = "s", .help = ""}); }),
+              HasSubstr("would expose the series 's_sum' that gauge 's_sum' ("));
+}
+
+TEST_F(DuplicatesTest, InOpenMetricsAnInfoOwnsItsNameWithoutInfo) {
+  registry_.info({.name = "host_info", .help = ""});
+  EXPECT_THAT(gauge_refusal("host_info"), HasSubstr("would expose the series that info 'host_info' ("));
+  EXPECT_THAT(gauge_refusal("host"), HasSubstr("would expose the name 'host' in OpenMetrics that info 'host_info' ("));
+  EXPECT_THAT(gauge_refusal("host"), EndsWith("already exposes there: rename one of them"));
+}
+
+TEST_F(DuplicatesTest, AnInfoAndACounterCanClashInOpenMetrics) {
+  registry_.counter({.name = "host_total", .help = ""});
+  EXPECT_THAT(refusal_of([&] { registry_.info({.name = "host_info", .help = ""}); }),
+              HasSubstr("the name 'host' in OpenMetrics that counter 'host_total' ("));
+}
+
+TEST_F(DuplicatesTest, AStateSetOwnsItsName) {
+  registry_.state_set({.name = "mode", .help = "", .states = {"on"}});
+  EXPECT_THAT(gauge_refusal("mode"), HasSubstr("would expose the series that stateset 'mode' ("));
+}
+
+TEST_F(DuplicatesTest, ARemovedFamilyGivesAllItsNamesFree) {
+  registry_.histogram({.name = "h", .help = ""});
+  registry_.counter({.name = "x_total", .help = ""});
+  EXPECT_TRUE(registry_.remove("h"));
+  EXPECT_TRUE(registry_.remove("x_total"));
+  for (const std::string name : {"h", "h_bucket", "h_sum", "h_count", "h_created", "x_total", "x", "x_created"})
+    EXPECT_EQ(gauge_refusal(name), "not refused") << name;
+}
+
+TEST_F(DuplicatesTest, ARefusedFamilyLeavesTheNamesOfOthersTaken) {
+  registry_.gauge({.name = "h_count", .help = ""});
+  EXPECT_THROW(registry_.histogram({.name = "h", .help = ""}), DuplicateSeries);
+  EXPECT_NE(gauge_refusal("h_count"), "not refused");
+  EXPECT_EQ(gauge_refusal("h"), "not refused");
+}
+
 TEST_F(DuplicatesTest, TwoCountersCanClashInOpenMetrics) {
   registry_.counter({.name = "x_total", .help = ""});
   EXPECT_THAT(counter_refusal("x_created_total"), HasSubstr("the name 'x_created' in OpenMetrics"));

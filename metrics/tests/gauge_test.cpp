@@ -1,6 +1,8 @@
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -40,6 +42,14 @@ TEST_F(GaugeTest, HoldsTheCurrentTimeInSeconds) {
   gauge_.set_to_current_time();
   EXPECT_LE(before, gauge_.value());
   EXPECT_LE(gauge_.value(), seconds_now());
+}
+
+TEST(GaugesTest, DoNotShareACacheLine) {
+  static_assert(alignof(Gauge) >= 64 && sizeof(Gauge) >= 64);
+  Registry registry;
+  GaugeFamily& family = registry.gauge({.name = "level", .help = "", .labels = {"tank"}});
+  for (const std::string_view tank : {"a", "b", "c"})
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(&family.with(tank)) % 64, 0U);
 }
 
 }  // namespace

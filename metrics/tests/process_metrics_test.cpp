@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,6 +77,14 @@ TEST_F(ProcessMetricsTest, KnowsThisProcess) {
   EXPECT_EQ(value_of("process_max_fds"), static_cast<double>(limit.rlim_cur));
 }
 
+TEST_F(ProcessMetricsTest, ALimitThatIsNotSetIsInfinite) {
+  rlimit limit{};
+  ASSERT_EQ(getrlimit(RLIMIT_AS, &limit), 0);
+  EXPECT_EQ(value_of("process_virtual_memory_max_bytes"), limit.rlim_cur == RLIM_INFINITY
+                                                              ? std::numeric_limits<double>::infinity()
+                                                              : static_cast<double>(limit.rlim_cur));
+}
+
 TEST_F(ProcessMetricsTest, StartedBeforeNowAndAfterTheMachine) {
   const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
   constexpr double kRounding = 2;  // the boot time is in whole seconds
@@ -91,6 +100,10 @@ TEST_F(ProcessMetricsTest, CountsOpenFilesExactly) {
   EXPECT_EQ(value_of("process_open_fds"), before + 5);
   for (const int file : files) close(file);
   EXPECT_EQ(value_of("process_open_fds"), before);
+}
+
+TEST_F(ProcessMetricsTest, HaveNamesAsTheyShouldBe) {
+  EXPECT_EQ(testing::lint(registry_), std::vector<std::string>{});
 }
 
 TEST_F(ProcessMetricsTest, AreThereOnlyOnce) {

@@ -1,7 +1,9 @@
+#include <cstddef>
 #include <functional>
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,12 +60,116 @@ TEST_F(RegistrationTest, ReservesLeForTheBucketsOfHistograms) {
   registry_.gauge({.name = "g", .help = "", .labels = {"le"}}).with("any").set(1);
 }
 
+TEST_F(RegistrationTest, ReservesQuantileOnSummaries) {
+  EXPECT_THAT([&] { registry_.summary({.name = "s", .help = "", .labels = {"quantile"}}); },
+              ThrowsMessage<InvalidName>(
+                  StrEq("InvalidName: summary 's': label 'quantile': on a summary 'quantile' is the label of its "
+                        "quantiles")));
+  registry_.gauge({.name = "g", .help = "", .labels = {"quantile"}}).with("0.5").set(1);
+}
+
+TEST_F(RegistrationTest, ReservesTheNameOfAStateSetForItsStates) {
+  EXPECT_THAT(
+      [&] { registry_.state_set({.name = "mode", .help = "", .states = {"a"}, .labels = {"mode"}}); },
+      ThrowsMessage<InvalidName>(StrEq("InvalidName: stateset 'mode': label 'mode': on a state set its own name "
+                                       "is the label of its states")));
+  EXPECT_THAT([&] { registry_.state_set({.name = "job:mode", .help = "", .states = {"a"}}); },
+              ThrowsMessage<InvalidName>(StrEq("InvalidName: stateset 'job:mode': its name is a label, too: a label "
+                                               "name must match [a-zA-Z_][a-zA-Z0-9_]*")));
+  EXPECT_THROW(registry_.state_set({.name = "__mode", .help = "", .states = {"a"}}), InvalidName);
+}
+
+TEST_F(RegistrationTest, ConstantLabelsKeepTheRulesOfLabels) {
+  EXPECT_THROW(registry_.gauge({.name = "g", .help = "", .constant_labels = {{"__x", "v"}}}), InvalidName);
+  EXPECT_THROW(registry_.gauge({.name = "g", .help = "", .constant_labels = {{"", "v"}}}), InvalidName);
+  EXPECT_THROW(registry_.histogram({.name = "h", .help = "", .constant_labels = {{"le", "1"}}}), InvalidName);
+  EXPECT_THROW(registry_.gauge({.name = "g", .help = "", .constant_labels = {{"a", "1"}, {"a", "2"}}}), InvalidName);
+  EXPECT_THAT([&] { registry_.gauge({.name = "g", .help = "", .labels = {"a"}, .constant_labels = {{"a", "1"}}}); },
+              ThrowsMessage<InvalidName>(HasSubstr("gauge 'g': label 'a': a label name must stand there only once")));
+  EXPECT_THAT([&] { registry_.gauge({.name = "g", .help = "", .constant_labels = {{"a", "\xFF"}}}); },
+              ThrowsMessage<InvalidLabelValue>(
+                  StrEq("InvalidLabelValue: gauge 'g': label 'a': '\\xff': a label value must be valid UTF-8")));
+}
+
+TEST_F(RegistrationTest, TheLabelsOfTheRegistryAreOnEveryFamily) {
+  Registry registry({.constant_labels = {{"replica", "main"}}});
+  registry.gauge({.name = "g", .help = "", .labels = {"a"}, .constant_labels = {{"zone", "x"}}}).with("1").set(5);
+  EXPECT_EQ(testing::compare(registry, R"(
+                # HELP g
+                # TYPE g gauge
+                g{replica="main",zone="x",a="1"} 5
+            )"),
+            "");
+  EXPECT_THROW(registry.gauge({.name = "h", .help = "", .labels = {"replica"}}), InvalidName);
+}
+
 TEST_F(RegistrationTest, RefusesHelpThatIsNotUtf8) {
   EXPECT_THROW(registry_.gauge({.name = "g", .help = "\xC3("}), InvalidHelp);
 }
 
+TEST_F(RegistrationTest, RefusesAnInfoWhoseNameDoesNotSaySo) {
+  EXPECT_THAT([&] { registry_.info({.name = "host", .help = ""}); },
+              ThrowsMessage<InvalidName>(StrEq("InvalidName: info 'host': the name of an info must end in '_info'")));
+  EXPECT_THROW(registry_.info({.name = "_info", .help = ""}), InvalidName);
+}
+
 TEST_F(RegistrationTest, RefusesWhatIsNoUnit) {
-  EXPECT_THROW(registry_.gauge({.name = "g", .help = "", .unit = "m/s\n"}), InvalidName);
+  EXPECT_THAT([&] { registry_.gauge({.name = "g_m/s", .help = "", .unit = "m/s"}); },
+              ThrowsMessage<InvalidName>(HasSubstr("a metric name must match")));
+  EXPECT_THAT(
+      [&] { registry_.gauge({.name = "g", .help = "", .unit = "m/s\n"}); },
+      ThrowsMessage<InvalidName>(StrEq("InvalidName: gauge 'g': unit 'm/s\\x0a': a unit must match [a-zA-Z0-9_]*")));
+}
+
+TEST_F(RegistrationTest, AUnitIsTheEndOfTheName) {
+  for (const std::string name : {"age", "age_ms", "age_seconds_x", "seconds", "ageseconds"})
+    EXPECT_THROW(registry_.gauge({.name = name, .help = "", .unit = "seconds"}), InvalidName) << name;
+  EXPECT_THAT(
+      [&] { registry_.gauge({.name = "age", .help = "", .unit = "seconds"}); },
+      ThrowsMessage<InvalidName>(StrEq("InvalidName: gauge 'age': unit 'seconds': it must be the end of the name")));
+  registry_.gauge({.name = "age_seconds", .help = "", .unit = "seconds"});
+  registry_.summary({.name = "speed_meters_per_second", .help = "", .unit = "meters_per_second"});
+}
+
+TEST_F(RegistrationTest, AUnitOfACounterStandsBeforeTotal) {
+  EXPECT_THAT(
+      [&] { registry_.counter({.name = "cpu_total", .help = "", .unit = "seconds"}); },
+      ThrowsMessage<InvalidName>(
+          StrEq("InvalidName: counter 'cpu_total': unit 'seconds': it must be the end of the name, before '_total'")));
+  EXPECT_THROW(registry_.counter({.name = "cpu_seconds_total", .help = "", .unit = "total"}), InvalidName);
+  registry_.counter({.name = "cpu_seconds_total", .help = "", .unit = "seconds"});
+}
+
+TEST_F(RegistrationTest, AnInfoHasNoUnit) {
+  EXPECT_THAT([&] { registry_.info({.name = "x_info", .help = "", .unit = "info"}); },
+              ThrowsMessage<InvalidName>(HasSubstr("unit 'info': an info or a state set has no unit")));
+}
+
+TEST_F(RegistrationTest, OnlyCountersAndGaugesMayBeUnknownInOpenMetrics) {
+  EXPECT_THAT([&] { registry_.summary({.name = "s", .help = "", .openmetrics_type = OpenMetricsType::unknown}); },
+              ThrowsMessage<InvalidName>(
+                  StrEq("InvalidName: summary 's': OpenMetrics type 'unknown' is for counters and gauges")));
+  EXPECT_THROW(registry_.info({.name = "x_info", .help = "", .openmetrics_type = OpenMetricsType::unknown}),
+               InvalidName);
+  registry_.gauge({.name = "g", .help = "", .openmetrics_type = OpenMetricsType::unknown});
+}
+
+TEST_F(RegistrationTest, AStateSetHasOneToSixtyFourStates) {
+  EXPECT_THAT([&] { registry_.state_set({.name = "mode", .help = "", .states = {}}); },
+              ThrowsMessage<InvalidStates>(StrEq("InvalidStates: stateset 'mode': 0 states: a state set has 1 to 64")));
+  std::vector<std::string> states(65);
+  for (std::size_t i = 0; i < states.size(); ++i) states[i] = std::to_string(i);
+  EXPECT_THROW(registry_.state_set({.name = "mode", .help = "", .states = states}), InvalidStates);
+  states.pop_back();
+  registry_.state_set({.name = "mode", .help = "", .states = states});
+}
+
+TEST_F(RegistrationTest, StatesAreDifferentAndText) {
+  EXPECT_THAT([&] { registry_.state_set({.name = "mode", .help = "", .states = {"on", "off", "on"}}); },
+              ThrowsMessage<InvalidStates>(
+                  StrEq("InvalidStates: stateset 'mode': state 'on': a state must stand there only once")));
+  for (const std::string state : {"", "\xFF"})
+    EXPECT_THROW(registry_.state_set({.name = "mode", .help = "", .states = {state}}), InvalidStates);
 }
 
 TEST_F(RegistrationTest, ARefusalLeavesNothingBehind) {

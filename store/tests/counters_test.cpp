@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "metrics/exposition.hpp"
 #include "metrics/registry.hpp"
-#include "metrics/text_format.hpp"
 #include "temporary_database.hpp"
 
 namespace store {

@@ -118,6 +118,7 @@ class Api::Metrics {
         .unit = "seconds",
         // From the answer of a server nearby to a long poll that Telegram held.
         .buckets = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60},
+        .native = metrics::NativeOptions{},
     });
     for (std::size_t i = 0; i < methods_.size(); ++i) {
       const std::string_view method = i == kOtherMethod ? "other" : kMethods[i];

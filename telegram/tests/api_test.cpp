@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 
 #include "bot_api_server.hpp"
+#include "metrics/exposition.hpp"
 #include "metrics/testing.hpp"
-#include "metrics/text_format.hpp"
 
 namespace telegram {
 namespace {

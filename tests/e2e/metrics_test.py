@@ -4,6 +4,8 @@ import re
 import time
 import unittest
 
+from prometheus_client.openmetrics import parser as openmetrics
+
 from harness.binaries import REPOSITORY
 from harness.case import EndToEndTest
 from harness.customer import Customer
@@ -103,7 +105,25 @@ class Pages(EndToEndTest):
 
     def test_the_text_format_is_declared(self):
         bot = self.start_bot(self.start_simulator())
-        self.assertEqual(bot.page("/metrics").headers["Content-Type"], "text/plain; version=0.0.4; charset=utf-8")
+        content_type = bot.page("/metrics").headers["Content-Type"]
+        self.assertTrue(content_type.startswith("text/plain; version=0.0.4; charset=utf-8"), content_type)
+
+    def test_open_metrics_for_whom_asks_for_it(self):
+        bot = self.start_bot(self.start_simulator())
+        page = bot.page("/metrics", headers={"Accept": "application/openmetrics-text;version=1.0.0"})
+        self.assertTrue(page.headers["Content-Type"].startswith("application/openmetrics-text; version=1.0.0"))
+        families = {family.name: family.type for family in openmetrics.text_string_to_metric_families(page.body)}
+        # Only type unknown lets these three stand side by side there.
+        self.assertEqual(families["bothost_bots_created_total"], "unknown")
+        self.assertEqual(families["bothost_bots_created_created"], "gauge")
+        self.assertEqual(families["bothost_bots_created"], "gauge")
+        self.assertEqual(families["payment_transactions"], "counter")
+
+    def test_compressed_for_whom_asks_for_it(self):
+        bot = self.start_bot(self.start_simulator())
+        page = bot.page("/metrics", headers={"Accept-Encoding": "gzip"})
+        self.assertEqual(page.headers["Content-Encoding"], "gzip")
+        self.assertIn("\nusers_online 0\n", page.body)
 
     def test_unknown_pages_are_404(self):
         bot = self.start_bot(self.start_simulator())

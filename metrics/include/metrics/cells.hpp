@@ -1,104 +1,148 @@
 #pragma once
-// The memory that an update writes: one small class for each kind of number. Counters, gauges and histograms are made
-// of these and know nothing of how they are stored, so that storage can change (to cells per thread, say) here alone.
+// The memory that an update writes. Each thread has cells of its own and is their only writer, so that an update is a
+// plain addition: no lock, no atomic read-modify-write, no cache line that another thread writes. A reading adds up the
+// cells of all threads.
 //
-//   metrics::CounterCell cell;
-//   cell.add(1);
-//   cell.read().value();  // 1
+//   metrics::CellRun cells(2);
+//   cells.add(0, 1);
+//   cells.add_real(1, 0.25);
+//   cells.read(0);       // 1
+//   cells.read_real(1);  // 0.25
 //
-// Thread-safe. No operation locks, allocates or throws. Updates are relaxed: they order nothing else in the program.
+// A thread gets its cells at its first update; when it ends, the next thread that begins takes them over with what they
+// hold. So nothing is lost, and memory is bounded by the largest number of threads that there were at once.
+//
+// Thread-safe, but not to be used in signal handlers. No update locks, throws or, but for a thread's first one in a
+// chunk, allocates. Updates are relaxed: they order nothing else in the program.
 
+#include <array>
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
-#include <memory>
-#include <span>
+#include <functional>
 
 namespace metrics {
 
-static_assert(std::atomic<double>::is_always_lock_free && std::atomic<std::uint64_t>::is_always_lock_free);
+namespace detail {
 
-/// Every integer up to this has a double of its own (2^53).
-inline constexpr double kLargestExactInteger = 9007199254740992.0;
+using Cell = std::atomic<std::uint64_t>;
+static_assert(Cell::is_always_lock_free);
 
-/// A sum kept in two parts, so that counting whole things stays exact beyond 2^53.
-struct CounterReading {
-  std::uint64_t whole = 0;
-  double fraction = 0;  ///< What was not added as a whole number; may well exceed 1.
+/// Cells stand in chunks, each twice as large as the one before; so few are enough for all that memory can hold, and
+/// where a cell is never changes.
+inline constexpr std::size_t kChunks = 24;
 
-  double value() const { return static_cast<double>(whole) + fraction; }
+/// This thread's chunks; null: not made yet. Visible here so that an update is a handful of instructions.
+#if defined(__GNUC__)
+[[gnu::tls_model("initial-exec")]]
+#endif
+inline constinit thread_local std::array<Cell*, kChunks> thread_chunks{};
 
-  /// `value`, which is not negative or NaN, as a whole number where it is one.
-  static CounterReading of(double value) noexcept {
-    if (value <= kLargestExactInteger) {
-      const auto whole = static_cast<std::uint64_t>(value);
-      if (static_cast<double>(whole) == value) return {.whole = whole, .fraction = 0};
-    }
-    return {.whole = 0, .fraction = value};
-  }
-};
+#if defined(__has_feature)
+#define METRICS_HAS_FEATURE(feature) __has_feature(feature)
+#else
+#define METRICS_HAS_FEATURE(feature) 0
+#endif
 
-/// Adds up non-negative amounts.
-class CounterCell {
+/// Adds to a cell that only this thread writes. Compilers make three instructions of the relaxed load, addition and
+/// store; one is faster, and a signal can't come in between. Thread sanitizers understand only the former.
+inline void add_as_only_writer(Cell& cell, std::uint64_t amount) noexcept {
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_THREAD__) && !METRICS_HAS_FEATURE(thread_sanitizer)
+  asm("addq %1, %0" : "+m"(cell) : "er"(amount) : "cc");
+#else
+  cell.store(cell.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed);
+#endif
+}
+
+/// The same for a cell that holds a double. Compilers take the way through integer registers and back, and the next
+/// addition to the cell has to wait for it.
+inline void add_real_as_only_writer(Cell& cell, double amount) noexcept {
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_THREAD__) && !METRICS_HAS_FEATURE(thread_sanitizer)
+  asm("addsd %1, %0\n\tmovsd %0, %1" : "+x"(amount), "+m"(cell));
+#else
+  const double value = std::bit_cast<double>(cell.load(std::memory_order_relaxed)) + amount;
+  cell.store(std::bit_cast<std::uint64_t>(value), std::memory_order_relaxed);
+#endif
+}
+
+#undef METRICS_HAS_FEATURE
+
+/// Makes the chunk for this thread. Null if that is impossible (no memory left, or the thread is ending).
+Cell* make_thread_chunk(std::size_t chunk) noexcept;
+
+/// The chunk that all threads share for what they can't write to one of their own: it takes atomic operations.
+Cell* shared_chunk(std::size_t chunk) noexcept;
+
+/// The chunks of one thread, or the shared ones; null: not made.
+using Chunks = std::array<std::atomic<Cell*>, kChunks>;
+
+/// Calls `visit` for the chunks of each thread that ever had any, and for the shared ones.
+void for_each_chunks(const std::function<void(const Chunks&)>& visit);
+
+}  // namespace detail
+
+/// Cells that stand side by side, all at 0. Made and destroyed under a lock; throws std::bad_alloc.
+class CellRun {
  public:
-  /// `amount` must not be negative or NaN. The whole part wraps at 2^64.
-  void add(double amount) noexcept {
-    const CounterReading parts = CounterReading::of(amount);
-    if (parts.fraction == 0) {
-      whole_.fetch_add(parts.whole, std::memory_order_relaxed);
-    } else {
-      fraction_.fetch_add(parts.fraction, std::memory_order_relaxed);
-    }
-  }
+  static constexpr std::size_t kLargest = 65535;
 
-  CounterReading read() const noexcept {
-    return {.whole = whole_.load(std::memory_order_relaxed), .fraction = fraction_.load(std::memory_order_relaxed)};
-  }
-
- private:
-  std::atomic<std::uint64_t> whole_{0};
-  std::atomic<double> fraction_{0};
-};
-
-/// A number that goes up and down.
-class GaugeCell {
- public:
-  void set(double value) noexcept { value_.store(value, std::memory_order_relaxed); }
-  void add(double amount) noexcept { value_.fetch_add(amount, std::memory_order_relaxed); }
-  double read() const noexcept { return value_.load(std::memory_order_relaxed); }
-
- private:
-  std::atomic<double> value_{0};
-};
-
-/// The buckets of one histogram and the sum of what went into them. There is no cell for the number of observations:
-/// it is the sum of the buckets, and so can never disagree with them.
-class HistogramCells {
- public:
-  explicit HistogramCells(std::size_t buckets)
-      : size_(buckets), counts_(std::make_unique<std::atomic<std::uint64_t>[]>(buckets)) {}
+  /// `size` is 1 to kLargest.
+  explicit CellRun(std::size_t size);
+  /// Nobody may be updating them any more.
+  ~CellRun();
+  CellRun(const CellRun&) = delete;
+  CellRun& operator=(const CellRun&) = delete;
 
   std::size_t size() const noexcept { return size_; }
 
-  /// `bucket` is below `size()`.
-  void add(std::size_t bucket, double value) noexcept {
-    counts_[bucket].fetch_add(1, std::memory_order_relaxed);
-    sum_.fetch_add(value, std::memory_order_relaxed);
+  /// `index` is below `size()`. A count wraps at 2^64.
+  void add(std::size_t index, std::uint64_t amount) noexcept {
+    detail::Cell* const cells = detail::thread_chunks[chunk_];
+    if (cells == nullptr) [[unlikely]]
+      return add_at_first(index, amount);
+    detail::add_as_only_writer(cells[first_ + index], amount);
   }
 
-  /// Fills `counts`, which has room for `size()`, and returns the sum. An observation that is being made at this moment
-  /// may be in one of the two and not yet in the other.
-  double read(std::span<std::uint64_t> counts) const noexcept {
-    for (std::size_t bucket = 0; bucket < size_; ++bucket)
-      counts[bucket] = counts_[bucket].load(std::memory_order_relaxed);
-    return sum_.load(std::memory_order_relaxed);
+  /// The same for a cell that holds a double. A cell is used for one of the two only.
+  void add_real(std::size_t index, double amount) noexcept {
+    detail::Cell* const cells = detail::thread_chunks[chunk_];
+    if (cells == nullptr) [[unlikely]]
+      return add_real_at_first(index, amount);
+    detail::add_real_as_only_writer(cells[first_ + index], amount);
+  }
+
+  /// What all threads have added.
+  std::uint64_t read(std::size_t index) const noexcept;
+  double read_real(std::size_t index) const noexcept;
+
+  /// This thread's cells, for who updates several of them at once: only this thread may write them. Null if it has none
+  /// yet: `make_for_this_thread`.
+  detail::Cell* of_this_thread() const noexcept {
+    detail::Cell* const cells = detail::thread_chunks[chunk_];
+    return cells == nullptr ? nullptr : cells + first_;
+  }
+
+  /// The same, made if need be. Null if this thread can't have any.
+  detail::Cell* make_for_this_thread() noexcept;
+
+  /// Those that all threads share.
+  detail::Cell* shared() noexcept { return detail::shared_chunk(chunk_) + first_; }
+
+  /// The cells in one thread's chunks; null if it has written none.
+  const detail::Cell* in(const detail::Chunks& chunks) const noexcept {
+    const detail::Cell* const cells = chunks[chunk_].load(std::memory_order_acquire);
+    return cells == nullptr ? nullptr : cells + first_;
   }
 
  private:
-  std::size_t size_;
-  std::unique_ptr<std::atomic<std::uint64_t>[]> counts_;
-  std::atomic<double> sum_{0};
+  void add_at_first(std::size_t index, std::uint64_t amount) noexcept;
+  void add_real_at_first(std::size_t index, double amount) noexcept;
+
+  // Not smaller types: what an unsigned char is may be changed by any store, and would be loaded again each time.
+  std::uint32_t chunk_;
+  std::uint32_t first_;
+  std::uint32_t size_;
 };
 
 }  // namespace metrics

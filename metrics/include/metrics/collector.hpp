@@ -6,8 +6,10 @@
 //    public:
 //     explicit PoolCollector(const Pool& pool) : pool_(pool) {}
 //     std::vector<metrics::Description> describe() const override {
-//       return {{.name = "pool_connections", .type = metrics::MetricType::gauge, .help = "By state.", .labels =
-//       {"state"}}};
+//       return {{.name = "pool_connections",
+//                .type = metrics::MetricType::gauge,
+//                .help = "By state.",
+//                .labels = {"state"}}};
 //     }
 //     void collect(metrics::Samples& samples) const override {
 //       samples.gauge("pool_connections", static_cast<double>(pool_.idle()), {"idle"});
@@ -30,7 +32,8 @@
 #include <vector>
 
 #include "metrics/description.hpp"
-#include "metrics/histogram.hpp"
+#include "metrics/histogram_snapshot.hpp"
+#include "metrics/summary.hpp"
 
 namespace metrics {
 
@@ -38,11 +41,12 @@ class FamilyVisitor;
 
 /// Takes what a collector read. A sample is dropped and counted in `metrics_invalid_updates_total` if the collector has
 /// not described a family of that name and type, if its label values are too many, too few or not UTF-8, if the series
-/// was given already, or if the value is none for its type (a counter below 0 or NaN, a histogram without the bucket to
-/// +Inf).
+/// was given already, or if the value is none for its type (a counter below 0 or NaN, a state that the family doesn't
+/// have, a histogram whose buckets contradict each other). Values are copied.
 class Samples {
  public:
   using LabelValues = std::initializer_list<std::string_view>;
+  using TimePoint = std::chrono::system_clock::time_point;
 
   explicit Samples(std::span<const Description> families);
   ~Samples();
@@ -50,10 +54,17 @@ class Samples {
   Samples& operator=(const Samples&) = delete;
 
   /// `started` is when the counter was at 0, if that is known.
-  void counter(std::string_view family, double value, LabelValues labels = {},
-               std::chrono::system_clock::time_point started = {});
+  void counter(std::string_view family, double value, LabelValues labels = {}, TimePoint started = {});
   void gauge(std::string_view family, double value, LabelValues labels = {});
+
+  /// Classic buckets, native ones or both, of the same observations; without classic ones `counts` has one number, that
+  /// of all observations. Exemplars are left out.
   void histogram(std::string_view family, HistogramSnapshot snapshot, LabelValues labels = {});
+  void summary(std::string_view family, const SummarySample& sample, LabelValues labels = {});
+  void info(std::string_view family, LabelValues labels = {});
+
+  /// `states` are those that hold now.
+  void state_set(std::string_view family, std::initializer_list<std::string_view> states, LabelValues labels = {});
 
   /// The samples of the described family at `index`, in the order they were given.
   void visit(std::size_t index, FamilyVisitor& visitor) const;

@@ -13,9 +13,10 @@
 
 namespace metrics {
 
-enum class MetricType { counter, gauge, histogram };
+enum class MetricType { counter, gauge, histogram, summary, info, state_set };
 
-/// "counter", "gauge", "histogram", as in a `# TYPE` line.
+/// "counter", "gauge", "histogram", "summary", "info", "stateset": as in a `# TYPE` line of OpenMetrics, which knows
+/// them all.
 std::string_view to_string(MetricType type);
 
 /// As what an OpenMetrics exposition shows a counter or a gauge. The other formats show the true type always.
@@ -24,6 +25,13 @@ std::string_view to_string(MetricType type);
 /// "Counter"), so there it can't stand beside a gauge `X`. As `unknown` it keeps its full name, and nothing else.
 enum class OpenMetricsType { same, unknown };
 
+struct Label {
+  std::string name;
+  std::string value;
+
+  friend bool operator==(const Label&, const Label&) = default;
+};
+
 struct Description {
   std::string name;
   MetricType type = MetricType::gauge;
@@ -31,6 +39,8 @@ struct Description {
   std::vector<std::string> labels = {};  ///< Label names, in the order `with` takes their values.
   std::string unit = {};                 ///< A base unit such as "seconds" or "bytes"; empty: none.
   OpenMetricsType openmetrics_type = OpenMetricsType::same;
+  std::vector<Label> constant_labels = {};  ///< On every series of the family, before its own.
+  std::vector<std::string> states = {};     ///< Of a state set; empty for other types.
 };
 
 }  // namespace metrics

@@ -51,6 +51,24 @@ class InvalidBuckets final : public Error {
   explicit InvalidBuckets(const std::string& what) : Error("InvalidBuckets: " + what) {}
 };
 
+/// A native histogram's schema, zero threshold or bucket limit is none.
+class InvalidNativeOptions final : public Error {
+ public:
+  explicit InvalidNativeOptions(const std::string& what) : Error("InvalidNativeOptions: " + what) {}
+};
+
+/// The states of a state set are none, too many, or not different.
+class InvalidStates final : public Error {
+ public:
+  explicit InvalidStates(const std::string& what) : Error("InvalidStates: " + what) {}
+};
+
+/// A family has as many series as its options allow.
+class TooManySeries final : public Error {
+ public:
+  explicit TooManySeries(const std::string& what) : Error("TooManySeries: " + what) {}
+};
+
 /// Two registrations would expose a series of the same name.
 class DuplicateSeries final : public Error {
  public:

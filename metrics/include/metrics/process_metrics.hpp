@@ -1,10 +1,12 @@
 #pragma once
 // The `process_*` metrics of the official clients, read from Linux's /proc at every scrape: CPU time, memory, open
-// files, threads, start time.
+// files, their limits, threads, start time. (Go's client also has `process_network_*`; those are not here, because what
+// /proc tells is the traffic of the whole network namespace and not of the process.)
 //
 //   metrics::add_process_metrics(registry);
 //
-// Thread-safe. Where /proc can't be read, the families are there and their series are missing.
+// Thread-safe. Where /proc can't be read, the families are there and their series are missing. A limit
+// that isn't set is +Inf.
 
 #include <source_location>
 

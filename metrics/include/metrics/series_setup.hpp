@@ -3,15 +3,23 @@
 //
 // Immutable once made, and outlives the series: share it between threads freely.
 
+#include <chrono>
+#include <functional>
 #include <vector>
 
-#include "metrics/cells.hpp"
+#include "metrics/description.hpp"
+#include "metrics/options.hpp"
 
 namespace metrics {
 
+class Misuse;
+
 struct SeriesSetup {
-  CounterCell& invalid_updates;      ///< Where a series counts the updates it has to ignore.
-  std::vector<double> upper_bounds;  ///< Of a histogram's buckets, without +Inf; empty for other types.
+  const Description& family;
+  Misuse& misuse;  ///< Where a series reports the updates that it has to ignore.
+  const std::function<std::chrono::system_clock::time_point()>& now;
+  std::vector<double> upper_bounds = {};               ///< Of a histogram's buckets, without +Inf.
+  std::optional<NativeOptions> native = std::nullopt;  ///< Of a histogram.
 };
 
 }  // namespace metrics

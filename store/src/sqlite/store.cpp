@@ -73,6 +73,7 @@ metrics::Histogram& transaction_durations(metrics::Registry& registry) {
           .unit = "seconds",
           // An fsync takes from below a millisecond on an SSD to tens of them on a busy disk.
           .buckets = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10},
+          .native = metrics::NativeOptions{},
       })
       .with();
 }

@@ -9,4 +9,6 @@ _bin = pathlib.Path(os.environ.get("COURSEBOT_BIN", REPOSITORY / "build/release/
 
 COURSEBOT = _bin / "coursebot"
 SIMULATOR = _bin / "telegram-simulator"
+EXPOSER_SAMPLE = _bin / "net_exposer_sample"
+EXPOSITION_SAMPLE = _bin / "metrics_exposition_sample"
 PROMETHEUS = shutil.which("prometheus") or "/usr/bin/prometheus"

@@ -18,16 +18,19 @@ def now():
 
 
 class Prometheus:
-    def __init__(self, folder, bot_port, scrape_interval=None):
-        """As shipped; `scrape_interval` overrides the interval of scrapes and of rule evaluations."""
+    def __init__(self, folder, bot_port=None, scrape_interval=None, native_histograms=True, config=None):
+        """As shipped; `scrape_interval` overrides the interval of scrapes and of rule evaluations. Without
+        `native_histograms` it knows only classic ones. `config` is another configuration, for another purpose.
+        """
         self.port = reserve_port()
         self.url = f"http://127.0.0.1:{self.port}"
         folder.mkdir(parents=True, exist_ok=True)
-        config = folder / "prometheus.yml"
-        config.write_text(self._derive(bot_port, scrape_interval))
+        config_file = folder / "prometheus.yml"
+        config_file.write_text(config or self._derive(bot_port, scrape_interval))
+        features = ["--enable-feature=native-histograms"] if native_histograms else []
         self.child = Child(
-            [PROMETHEUS, f"--config.file={config}", f"--storage.tsdb.path={folder}/data",
-             f"--web.listen-address=127.0.0.1:{self.port}", "--enable-feature=native-histograms", "--log.level=warn"],
+            [PROMETHEUS, f"--config.file={config_file}", f"--storage.tsdb.path={folder}/data",
+             f"--web.listen-address=127.0.0.1:{self.port}", "--log.level=warn", *features],
             folder / "prometheus.log")
         eventually("Prometheus is ready", lambda: web.request(f"{self.url}/-/ready").status == 200, within=60)
 

@@ -1,0 +1,205 @@
+#include "histogram_cells.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <new>
+
+#include "misuse.hpp"
+
+namespace metrics {
+
+namespace {
+
+std::unique_ptr<PairCells> pairs_of(const SeriesSetup& setup) {
+  return setup.native ? std::make_unique<PairCells>(*setup.native, setup.upper_bounds) : nullptr;
+}
+
+/// A sum, and the classic counts where they aren't those of pairs.
+std::size_t own_cells_of(const SeriesSetup& setup) {
+  return setup.native ? 2 : 2 + setup.upper_bounds.size() + 2;
+}
+
+/// The snapshot's native half, empty, with the memory that it had.
+NativeSnapshot& emptied(std::optional<NativeSnapshot>& native) {
+  if (!native) return native.emplace();
+  native->zero_count = 0;
+  native->negative.clear();
+  native->positive.clear();
+  return *native;
+}
+
+void add_to_last(std::vector<NativeBucket>& buckets, std::int32_t index, std::uint64_t count) {
+  if (buckets.empty() || buckets.back().index != index) buckets.push_back({.index = index, .count = 0});
+  buckets.back().count += count;
+}
+
+}  // namespace
+
+HistogramCells::HistogramCells(const SeriesSetup& setup)
+    : upper_bounds_(setup.upper_bounds),
+      base_(own_cells_of(setup)),
+      pairs_(pairs_of(setup)),
+      setup_(setup),
+      started_(now()),
+      exemplars_(setup.upper_bounds.size() + 1, setup.native.has_value()) {
+  publish();
+}
+
+void HistogramCells::observe_divided(double value, int schema, detail::Cell& sum) noexcept {
+  detail::Cell* const cell = pairs_->find(value, schema).of_this_thread();
+  if (cell == nullptr) [[unlikely]]
+    return observe_slowly(value);
+  count(*cell, sum, value);
+}
+
+void HistogramCells::observe_slowly(double value) noexcept {
+  // Before the lock, because the clock is the program's own and may observe, too.
+  const auto time = now();
+  try {
+    const std::lock_guard lock(mutex_);
+    const CellRef ref = cell_for(value, time);
+    detail::Cell* cells = ref.run->make_for_this_thread();
+    detail::Cell* base = base_.make_for_this_thread();
+    // The shared cells are written here only, by one thread at a time.
+    const bool shared = cells == nullptr || base == nullptr;
+    if (shared) {
+      cells = ref.run->shared();
+      base = base_.shared();
+    }
+    bring_up_to_date(shared);
+    count(cells[ref.position], base[kSum], value);
+  } catch (const std::bad_alloc&) {
+    setup_.misuse.ignored(value, "there is no memory for another bucket");
+  }
+}
+
+CellRef HistogramCells::cell_for(double value, std::chrono::system_clock::time_point now) {
+  if (pairs_ == nullptr) return {.run = &base_, .position = position_of(value)};
+  if (const CellRef known = pairs_->find(value, pairs_->schema()); known.run != nullptr) return known;
+  make_room_for(value, now);
+  if (const CellRef known = pairs_->find(value, pairs_->schema()); known.run != nullptr) return known;
+  return pairs_->make(value);
+}
+
+void HistogramCells::make_room_for(double value, std::chrono::system_clock::time_point now) noexcept {
+  const NativeOptions& options = *setup_.native;
+  if (pairs_->is_full()) return begin_epoch(now);
+  if (options.max_buckets == 0 || pairs_->populated_with(value, 0) <= options.max_buckets) return;
+  if (options.min_reset_interval > std::chrono::seconds::zero() && now - started_ >= options.min_reset_interval)
+    return begin_epoch(now);
+  for (int steps = 1; steps <= pairs_->schema() - kCoarsestSchema; ++steps) {
+    if (pairs_->populated_with(value, steps) > options.max_buckets) continue;
+    pairs_->coarsen(steps);
+    return publish();
+  }
+  begin_epoch(now);
+}
+
+void HistogramCells::bring_up_to_date(bool shared) noexcept {
+  const auto cells_of = [shared](CellRun& run) { return shared ? run.shared() : run.make_for_this_thread(); };
+  detail::Cell* const base = cells_of(base_);
+  if (base[kEpoch].load(std::memory_order_relaxed) == epoch_) return;
+  const auto set_to_0 = [&](CellRun& run) {
+    detail::Cell* const cells = cells_of(run);
+    if (cells == nullptr) return;
+    for (detail::Cell& cell : std::span(cells, run.size())) {
+      // A page that was never written needs no memory, and shall not get any now.
+      if (cell.load(std::memory_order_relaxed) != 0) cell.store(0, std::memory_order_relaxed);
+    }
+  };
+  set_to_0(base_);
+  if (pairs_ != nullptr) pairs_->for_each_run(set_to_0);
+  // Whoever reads that the cells are of this epoch reads what they hold in it.
+  base[kEpoch].store(epoch_, std::memory_order_release);
+}
+
+void HistogramCells::begin_again() noexcept {
+  const auto time = now();
+  const std::lock_guard lock(mutex_);
+  begin_epoch(time);
+}
+
+void HistogramCells::begin_epoch(std::chrono::system_clock::time_point now) noexcept {
+  ++epoch_;
+  started_ = now;
+  if (pairs_ != nullptr) pairs_->clear();
+  exemplars_.clear();
+  publish();
+}
+
+void HistogramCells::publish() noexcept {
+  const auto schema = static_cast<std::uint64_t>(pairs_ == nullptr ? 0 : pairs_->schema() - kCoarsestSchema);
+  // Whoever reads this state reads a table of pairs that is no older.
+  state_.store(epoch_ << kSchemaBits | schema, std::memory_order_release);
+}
+
+void HistogramCells::keep(double value, const ExemplarLabels& labels) noexcept {
+  exemplars_.keep(classic_bucket_of(value, upper_bounds_), value, labels, now());
+}
+
+void HistogramCells::read_into(HistogramSnapshot& snapshot) const {
+  snapshot.upper_bounds.assign(upper_bounds_.begin(), upper_bounds_.end());
+  snapshot.counts.assign(upper_bounds_.size() + 1, 0);
+  snapshot.sum = 0;
+  snapshot.nan_count = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    snapshot.started = started_;
+    totals_.assign(pairs_ == nullptr ? base_.size() - kFirstCount : pairs_->pairs().size(), 0);
+    double& sum = snapshot.sum;
+    detail::for_each_chunks([this, &sum](const detail::Chunks& chunks) { add_thread(chunks, sum); });
+    pairs_ == nullptr ? read_classic(snapshot) : read_pairs(snapshot);
+  }
+  exemplars_.read_into(snapshot.exemplars);
+}
+
+void HistogramCells::add_thread(const detail::Chunks& chunks, double& sum) const noexcept {
+  const detail::Cell* const base = base_.in(chunks);
+  if (base == nullptr || base[kEpoch].load(std::memory_order_acquire) != epoch_) return;
+  sum += std::bit_cast<double>(base[kSum].load(std::memory_order_relaxed));
+  if (pairs_ != nullptr) return pairs_->add_counts(chunks, totals_);
+  for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += base[kFirstCount + i].load(std::memory_order_relaxed);
+}
+
+void HistogramCells::read_classic(HistogramSnapshot& snapshot) const {
+  snapshot.native.reset();
+  snapshot.nan_count = totals_.back();
+  std::copy(totals_.begin(), totals_.end() - 1, snapshot.counts.begin());
+  snapshot.counts.back() += snapshot.nan_count;
+}
+
+void HistogramCells::read_pairs(HistogramSnapshot& snapshot) const {
+  NativeSnapshot& native = emptied(snapshot.native);
+  native.schema = pairs_->schema();
+  native.zero_threshold = setup_.native->zero_threshold;
+  for (std::size_t i = 0; i < totals_.size(); ++i) {
+    const PairCells::Pair& pair = pairs_->pairs()[i];
+    const std::uint64_t total = totals_[i];
+    if (total == 0) continue;  // its first observation is being made
+    snapshot.counts[pair.classic] += total;
+    switch (pair.native.kind) {
+      case NativeBucketKind::nan:
+        snapshot.nan_count += total;
+        break;
+      case NativeBucketKind::zero:
+        native.zero_count += total;
+        break;
+      case NativeBucketKind::negative:
+        add_to_last(native.negative, pair.native.index, total);
+        break;
+      case NativeBucketKind::positive:
+        add_to_last(native.positive, pair.native.index, total);
+        break;
+    }
+  }
+}
+
+std::chrono::system_clock::time_point HistogramCells::now() const noexcept {
+  try {
+    return setup_.now();
+  } catch (...) {
+    return {};
+  }
+}
+
+}  // namespace metrics
