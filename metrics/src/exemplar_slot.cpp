@@ -85,6 +85,8 @@ std::string_view exemplar_fault(const ExemplarLabels& labels) noexcept {
   for (const auto& [name, value] : labels) {
     if (!is_name(name)) return "a label name of an exemplar must match [a-zA-Z_][a-zA-Z0-9_]*";
     if (!is_valid_utf8(value)) return "a label value of an exemplar must be valid UTF-8";
+    // Prometheus 2.42 refuses the whole page, though NUL is a character like others.
+    if (value.find('\0') != std::string_view::npos) return "a label value of an exemplar must be without NUL";
     characters += name.size() + characters_in(value);
   }
   static_assert(kLongestExemplar == 128);

@@ -14,11 +14,6 @@ std::unique_ptr<PairCells> pairs_of(const SeriesSetup& setup) {
   return setup.native ? std::make_unique<PairCells>(*setup.native, setup.upper_bounds) : nullptr;
 }
 
-/// A sum, and the classic counts where they aren't those of pairs.
-std::size_t own_cells_of(const SeriesSetup& setup) {
-  return setup.native ? 2 : 2 + setup.upper_bounds.size() + 2;
-}
-
 /// The snapshot's native half, empty, with the memory that it had.
 NativeSnapshot& emptied(std::optional<NativeSnapshot>& native) {
   if (!native) return native.emplace();
@@ -37,7 +32,8 @@ void add_to_last(std::vector<NativeBucket>& buckets, std::int32_t index, std::ui
 
 HistogramCells::HistogramCells(const SeriesSetup& setup)
     : upper_bounds_(setup.upper_bounds),
-      base_(own_cells_of(setup)),
+      // The last two are the bucket up to +Inf and NaN.
+      base_(kFirstCount + (setup.native ? 0 : setup.upper_bounds.size() + 2)),
       pairs_(pairs_of(setup)),
       setup_(setup),
       started_(now()),
@@ -145,27 +141,26 @@ void HistogramCells::read_into(HistogramSnapshot& snapshot) const {
   {
     const std::lock_guard lock(mutex_);
     snapshot.started = started_;
-    totals_.assign(pairs_ == nullptr ? base_.size() - kFirstCount : pairs_->pairs().size(), 0);
-    double& sum = snapshot.sum;
-    detail::for_each_chunks([this, &sum](const detail::Chunks& chunks) { add_thread(chunks, sum); });
-    pairs_ == nullptr ? read_classic(snapshot) : read_pairs(snapshot);
+    if (pairs_ != nullptr) totals_.assign(pairs_->pairs().size(), 0);
+    detail::for_each_chunks([this, &snapshot](const detail::Chunks& chunks) { add_thread(chunks, snapshot); });
+    if (pairs_ != nullptr) {
+      read_pairs(snapshot);
+    } else {
+      snapshot.native.reset();
+      snapshot.counts.back() += snapshot.nan_count;
+    }
   }
   exemplars_.read_into(snapshot.exemplars);
 }
 
-void HistogramCells::add_thread(const detail::Chunks& chunks, double& sum) const noexcept {
+void HistogramCells::add_thread(const detail::Chunks& chunks, HistogramSnapshot& snapshot) const noexcept {
   const detail::Cell* const base = base_.in(chunks);
   if (base == nullptr || base[kEpoch].load(std::memory_order_acquire) != epoch_) return;
-  sum += std::bit_cast<double>(base[kSum].load(std::memory_order_relaxed));
+  snapshot.sum += std::bit_cast<double>(base[kSum].load(std::memory_order_relaxed));
   if (pairs_ != nullptr) return pairs_->add_counts(chunks, totals_);
-  for (std::size_t i = 0; i < totals_.size(); ++i) totals_[i] += base[kFirstCount + i].load(std::memory_order_relaxed);
-}
-
-void HistogramCells::read_classic(HistogramSnapshot& snapshot) const {
-  snapshot.native.reset();
-  snapshot.nan_count = totals_.back();
-  std::copy(totals_.begin(), totals_.end() - 1, snapshot.counts.begin());
-  snapshot.counts.back() += snapshot.nan_count;
+  const detail::Cell* cell = base + kFirstCount;
+  for (std::uint64_t& count : snapshot.counts) count += (cell++)->load(std::memory_order_relaxed);
+  snapshot.nan_count += cell->load(std::memory_order_relaxed);
 }
 
 void HistogramCells::read_pairs(HistogramSnapshot& snapshot) const {

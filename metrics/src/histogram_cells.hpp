@@ -101,9 +101,8 @@ class alignas(64) HistogramCells {
   void bring_up_to_date(bool shared) noexcept;
   void begin_epoch(std::chrono::system_clock::time_point now) noexcept;
   void publish() noexcept;
-  /// Adds what one thread has counted in this epoch to `totals_` and `sum`.
-  void add_thread(const detail::Chunks& chunks, double& sum) const noexcept;
-  void read_classic(HistogramSnapshot& snapshot) const;
+  /// Adds what one thread has counted in this epoch: with a native half to `totals_`.
+  void add_thread(const detail::Chunks& chunks, HistogramSnapshot& snapshot) const noexcept;
   void read_pairs(HistogramSnapshot& snapshot) const;
 
   /// The clock's time; the epoch if the clock throws.
@@ -119,7 +118,7 @@ class alignas(64) HistogramCells {
   alignas(64) mutable std::mutex mutex_;
   std::uint64_t epoch_ = 0;  ///< Cells that were never written are of the first one.
   std::chrono::system_clock::time_point started_;
-  mutable std::vector<std::uint64_t> totals_;  ///< What a reading adds up in.
+  mutable std::vector<std::uint64_t> totals_;  ///< Of each pair: where a reading adds up.
   HistogramExemplars exemplars_;
 };
 

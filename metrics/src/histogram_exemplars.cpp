@@ -70,7 +70,8 @@ void HistogramExemplars::keep(std::size_t bucket, double value, const ExemplarLa
     Places& places = this->places();
     places.of_buckets[bucket].make().keep(value, labels, now);
     if (is_native_) places.spread.make().keep(value, labels, now);
-  } catch (const std::bad_alloc&) {  // it is dropped, as an exemplar may be
+  } catch (const std::bad_alloc&) {
+    return;  // it is dropped, as an exemplar may be
   }
 }
 

@@ -17,7 +17,7 @@ std::vector<double> linear_buckets(double first, double width, std::size_t count
 
 std::vector<double> exponential_buckets(double first, double factor, std::size_t count) {
   std::vector<double> bounds;
-  if (!(first > 0 && factor > 1)) return bounds;
+  if (!(first > 0) || !(factor > 1)) return bounds;
   bounds.reserve(count);
   for (double bound = first; bounds.size() < count; bound *= factor) bounds.push_back(bound);
   return bounds;

@@ -33,7 +33,7 @@ struct CellRef {
   }
 };
 
-class PairCells {
+class alignas(64) PairCells {  // on cache lines of its own, because every observation reads it
  public:
   struct Pair {
     NativeBucketId native;  ///< Of schema().

@@ -14,7 +14,8 @@
 
 namespace {
 thread_local std::uint64_t allocations = 0;
-}
+thread_local bool is_out_of_memory = false;
+}  // namespace
 
 #if defined(METRICS_SANITIZER_ALLOCATES)
 
@@ -30,6 +31,7 @@ namespace {
 
 void* allocate(std::size_t size, std::size_t alignment) {
   ++allocations;
+  if (is_out_of_memory) throw std::bad_alloc();
   // The size must be a multiple of the alignment.
   void* const memory = std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
   if (memory == nullptr) throw std::bad_alloc();
@@ -64,6 +66,22 @@ namespace metrics::testing {
 
 std::uint64_t allocations_of_this_thread() {
   return allocations;
+}
+
+OutOfMemory::OutOfMemory() {
+  is_out_of_memory = true;
+}
+
+OutOfMemory::~OutOfMemory() {
+  is_out_of_memory = false;
+}
+
+bool OutOfMemory::is_possible() {
+#if defined(METRICS_SANITIZER_ALLOCATES)
+  return false;
+#else
+  return true;
+#endif
 }
 
 }  // namespace metrics::testing

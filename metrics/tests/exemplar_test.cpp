@@ -126,6 +126,7 @@ TEST(ExemplarFaultTest, IsAnyRuleThatIsBroken) {
   EXPECT_THAT(exemplar_fault({{"a-b", "1"}}), HasSubstr("must match"));
   EXPECT_THAT(exemplar_fault({{"\xD0\x96", "1"}}), HasSubstr("must match"));
   EXPECT_THAT(exemplar_fault({{"a", "\xFF"}}), HasSubstr("UTF-8"));
+  EXPECT_THAT(exemplar_fault({{"a", std::string_view("1\0", 2)}}), HasSubstr("NUL"));
   EXPECT_THAT(exemplar_fault({{"a", "1"}, {"b", "2"}, {"a", "3"}}), HasSubstr("must differ"));
   EXPECT_THAT(exemplar_fault({{"a", std::string(128, 'x')}}), HasSubstr("at most 128 characters"));
   EXPECT_THAT(exemplar_fault({{"a", std::string(64, 'x')}, {"b", std::string(63, 'x')}}), HasSubstr("at most 128"));

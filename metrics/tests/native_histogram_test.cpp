@@ -1,5 +1,6 @@
 #include <chrono>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
@@ -9,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "allocation_count.hpp"
 #include "metrics/registry.hpp"
 #include "metrics/testing.hpp"
 
@@ -166,6 +168,16 @@ TEST_F(NativeHistogramTest, HasNoLimitIfNoneIsSet) {
   EXPECT_EQ(sizes.snapshot().count(), 5000U);
 }
 
+TEST_F(NativeHistogramTest, BeginsAgainWhenItHasAllTheBucketsThatItCanHave) {
+  constexpr int kMost = 65520;
+  Histogram& sizes = histogram({.schema = 8, .max_buckets = 0});
+  const auto observe_in_bucket = [&sizes](int index) { sizes.observe(std::exp2((index - 0.5) / 256 - 100)); };
+  for (int index = 0; index < kMost; ++index) observe_in_bucket(index);
+  EXPECT_EQ(sizes.snapshot().native->positive.size(), std::size_t{kMost});
+  observe_in_bucket(kMost);
+  EXPECT_EQ(sizes.snapshot().count(), 1U);
+}
+
 TEST_F(NativeHistogramTest, BeginsAgainWhenItIsRemovedAndAskedForAgain) {
   HistogramFamily& sizes = family({.max_buckets = 4});
   for (const double value : {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0}) sizes.with().observe(value);
@@ -179,10 +191,32 @@ TEST_F(NativeHistogramTest, BeginsAgainWhenItIsRemovedAndAskedForAgain) {
   EXPECT_EQ(snapshot.started, now_);
 }
 
-TEST_F(NativeHistogramTest, KeepsItsMemoryBoundedWhileItBeginsAgainAndAgain) {
+TEST_F(NativeHistogramTest, NeedsNoMoreMemoryHoweverOftenItBeginsAgain) {
   Histogram& sizes = histogram({.schema = 8, .max_buckets = 2}, {1, 1000});
-  for (int i = 0; i < 20000; ++i) sizes.observe(std::ldexp(1, i * 37 % 2000 - 1000));
-  EXPECT_LE(sizes.snapshot().native->positive.size(), 2U);
+  const auto observe_everything = [&sizes] {
+    for (int exponent = -1000; exponent < 1000; ++exponent) sizes.observe(std::ldexp(1, exponent * 37 % 1000));
+  };
+  observe_everything();
+  const std::uint64_t before = testing::allocations_of_this_thread();
+  for (int i = 0; i < 10; ++i) observe_everything();
+  EXPECT_EQ(testing::allocations_of_this_thread(), before);
+}
+
+TEST_F(NativeHistogramTest, IgnoresAndCountsAnObservationForWhichThereIsNoMemory) {
+  if (!testing::OutOfMemory::is_possible()) GTEST_SKIP() << "a sanitizer allocates";
+  Histogram& sizes = histogram({}, {1});
+  sizes.observe(1);
+  {
+    const testing::OutOfMemory out_of_memory;
+    for (int exponent = 1; exponent <= 100; ++exponent) sizes.observe(std::ldexp(1, exponent), {{"id", "1"}});
+  }
+  const HistogramSnapshot snapshot = sizes.snapshot();
+  const double ignored = testing::value_of(registry_, "metrics_invalid_updates_total").value();
+  EXPECT_GE(ignored, 1);
+  EXPECT_EQ(static_cast<double>(snapshot.count()), 101 - ignored);
+  EXPECT_EQ(snapshot.native->positive.size(), snapshot.count());
+  sizes.observe(0x1p100);
+  EXPECT_EQ(sizes.snapshot().count(), snapshot.count() + 1);
 }
 
 TEST_F(NativeHistogramTest, ReadsIntoASnapshotOfAnotherHistogram) {

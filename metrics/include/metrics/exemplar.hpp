@@ -19,7 +19,7 @@
 
 namespace metrics {
 
-/// The labels of an exemplar as the caller gives them. Names are as those of a family's labels; names and values
+/// The labels of an exemplar as the caller gives them. Names are as those of a family's labels; values have no NUL; all
 /// together have at most kLongestExemplar characters. Others are ignored and counted in
 /// `metrics_invalid_updates_total`; the update itself counts all the same.
 using ExemplarLabels = std::initializer_list<std::pair<std::string_view, std::string_view>>;

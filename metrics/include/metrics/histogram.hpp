@@ -34,7 +34,8 @@ class Histogram {
   Histogram& operator=(const Histogram&) = delete;
 
   /// Counts `value` in the first classic bucket whose upper bound is not below it, and in its native bucket. NaN counts
-  /// too, up to +Inf and in no native bucket, and makes the sum NaN for good.
+  /// too, up to +Inf and in no native bucket, and makes the sum NaN for good. Where there is no memory for a new native
+  /// bucket the value is ignored and counted in `metrics_invalid_updates_total`.
   void observe(double value) noexcept;
 
   /// The same with an exemplar. While another thread keeps one, this one's is dropped.

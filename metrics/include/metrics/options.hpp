@@ -75,7 +75,7 @@ struct NativeOptions {
   double zero_threshold = 0x1p-128;
   /// So many buckets may be populated, positive and negative together; the first observation beyond halves the
   /// resolution (schema − 1) until they are few enough, and where schema −4 doesn't suffice the histogram begins again
-  /// at 0. 0: no limit.
+  /// at 0. 0: no limit but 65,520, all that there is room for; one more makes it begin again.
   std::size_t max_buckets = 160;
   /// If so much time has passed since the histogram began, an observation beyond `max_buckets` makes it begin again at
   /// full resolution instead of losing some: counts, sum and start, classic buckets too. 0: never.
@@ -87,8 +87,8 @@ struct HistogramOptions {
   std::string help;
   std::vector<std::string> labels = {};
   std::string unit = {};
-  /// Upper bounds, inclusive, finite and strictly increasing. The bucket up to +Inf is added by itself. With `native`
-  /// they may well be empty.
+  /// Upper bounds, inclusive, finite and strictly increasing, at most 10,000. The bucket up to +Inf is added by itself.
+  /// With `native` they may well be empty.
   std::vector<double> buckets = default_buckets();
   std::optional<NativeOptions> native = std::nullopt;
   std::vector<Label> constant_labels = {};
