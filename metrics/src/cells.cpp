@@ -1,42 +1,57 @@
 #include "metrics/cells.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <map>
 #include <mutex>
 #include <new>
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 namespace metrics {
 
 namespace {
 
 using detail::Cell;
-using detail::kChunks;
 
-constexpr std::size_t kFirstChunkCells = 512;  // a page of 4 KB
+/// A stretch of addresses for as many cells as there may ever be, so that where a cell is never changes. Cells are
+/// zeroed, they can be used from the first on as far as they were made accessible, and are resident only where they
+/// were written. Never given back: a thread that comes later takes it over.
+class CellRange {
+ public:
+  /// Null without memory.
+  static Cell* reserve(std::size_t cells) noexcept {
+    void* const memory =
+        mmap(nullptr, cells * sizeof(Cell), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return memory == MAP_FAILED ? nullptr : static_cast<Cell*>(memory);
+  }
 
-constexpr std::size_t cells_in(std::size_t chunk) {
-  return kFirstChunkCells << chunk;
-}
+  /// False without memory.
+  static bool make_accessible(Cell* range, std::size_t cells) noexcept {
+    return mprotect(range, cells * sizeof(Cell), PROT_READ | PROT_WRITE) == 0;
+  }
 
-/// Zeroed, page-aligned, and resident only where it was written. Null if there is no memory. Never given back: a thread
-/// that comes later takes it over.
-Cell* map_chunk(std::size_t chunk) noexcept {
-  void* const memory = mmap(nullptr, cells_in(chunk) * sizeof(Cell), PROT_READ | PROT_WRITE,
-                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  return memory == MAP_FAILED ? nullptr : static_cast<Cell*>(memory);
-}
+  static void release(Cell* range, std::size_t cells) noexcept { munmap(range, cells * sizeof(Cell)); }
+};
 
 /// The cells that one thread at a time writes to.
 struct Slab {
-  detail::Chunks chunks{};
-  Slab* next = nullptr;  ///< Set before it is published.
+  Cell* cells;
+  Slab* next;
   bool is_taken = true;  ///< Guarded by the pool's lock.
 };
 
 /// All slabs of the program. Lives until the process is gone, because threads may end after everything else.
 class SlabPool {
  public:
+  SlabPool() {
+    for (std::size_t cells = most_cells(); cells >= kPageCells && shared_ == nullptr; cells /= 2) {
+      shared_ = CellRange::reserve(cells);
+      if (shared_ != nullptr) capacity_ = cells;
+    }
+  }
+
   /// For this thread; null without memory.
   Slab* take() noexcept {
     const std::lock_guard lock(mutex_);
@@ -45,9 +60,14 @@ class SlabPool {
       slab->is_taken = true;
       return slab;
     }
-    auto* const slab = new (std::nothrow) Slab;
-    if (slab == nullptr) return nullptr;
-    slab->next = first();
+    Cell* const cells = CellRange::reserve(capacity_);
+    if (cells == nullptr) return nullptr;
+    Slab* slab = nullptr;
+    if (CellRange::make_accessible(cells, accessible_)) slab = new (std::nothrow) Slab{.cells = cells, .next = first()};
+    if (slab == nullptr) {
+      CellRange::release(cells, capacity_);
+      return nullptr;
+    }
     first_.store(slab, std::memory_order_release);
     return slab;
   }
@@ -58,15 +78,43 @@ class SlabPool {
     slab.is_taken = false;
   }
 
+  /// Makes the first `cells` of every thread accessible. Throws std::bad_alloc.
+  void require(std::size_t cells) {
+    const std::lock_guard lock(mutex_);
+    if (cells <= accessible_) return;
+    if (cells > capacity_) throw std::bad_alloc();
+    std::size_t wanted = std::max(accessible_, kPageCells);
+    while (wanted < cells) wanted *= 2;
+    bool done = CellRange::make_accessible(shared_, wanted);
+    for (Slab* slab = first(); slab != nullptr; slab = slab->next)
+      done = done && CellRange::make_accessible(slab->cells, wanted);
+    if (!done) throw std::bad_alloc();
+    accessible_ = wanted;
+  }
+
   Slab* first() const noexcept { return first_.load(std::memory_order_acquire); }
 
-  /// What threads share. Chunks of it are made with the first run in them.
-  Slab& shared() noexcept { return shared_; }
+  /// What threads share.
+  Cell* shared() const noexcept { return shared_; }
 
  private:
+  static constexpr std::size_t kPageCells = 512;  // 4 KB
+
+  /// For each thread, 1 GB of addresses. They cost nothing, unless the process is limited in them: then all but a small
+  /// part is left to the rest of the program.
+  static std::size_t most_cells() noexcept {
+    constexpr std::size_t kMost = std::size_t{1} << 27U;
+    constexpr std::size_t kPartOfLimit = 64;
+    rlimit addresses{};
+    if (getrlimit(RLIMIT_AS, &addresses) != 0 || addresses.rlim_cur == RLIM_INFINITY) return kMost;
+    return std::min(kMost, std::bit_floor(std::max(kPageCells, addresses.rlim_cur / kPartOfLimit / sizeof(Cell))));
+  }
+
   std::mutex mutex_;
   std::atomic<Slab*> first_{nullptr};
-  Slab shared_;
+  Cell* shared_ = nullptr;
+  std::size_t capacity_ = 0;
+  std::size_t accessible_ = 0;  ///< Cells of each thread; a power of two.
 };
 
 SlabPool& pool() {
@@ -78,7 +126,7 @@ SlabPool& pool() {
 class ThreadSlab {
  public:
   ~ThreadSlab() {
-    detail::thread_chunks = {};
+    detail::thread_cells = nullptr;
     if (slab_ != nullptr) pool().give_back(*slab_);
     has_ended = true;
   }
@@ -97,75 +145,54 @@ class ThreadSlab {
   Slab* slab_ = nullptr;
 };
 
-/// Calls `visit(cell)` for the cell of each thread that has one, and for the shared one.
+/// Calls `visit(cell)` for the cell of each thread, and for the shared one.
 template <class Visit>
-void for_each_cell(std::size_t chunk, std::size_t position, Visit visit) {
+void for_each_cell(std::size_t position, Visit visit) {
   SlabPool& slabs = pool();
-  visit(slabs.shared().chunks[chunk].load(std::memory_order_acquire)[position]);
-  for (Slab* slab = slabs.first(); slab != nullptr; slab = slab->next) {
-    if (Cell* const cells = slab->chunks[chunk].load(std::memory_order_acquire)) visit(cells[position]);
-  }
+  visit(slabs.shared()[position]);
+  for (Slab* slab = slabs.first(); slab != nullptr; slab = slab->next) visit(slab->cells[position]);
 }
 
 /// Hands out runs of cells. A run that comes back is kept for the next one of its size.
 class RunAllocator {
  public:
-  struct Place {
-    std::uint32_t chunk;
-    std::uint32_t first;
-  };
-
-  Place allocate(std::size_t size) {
+  /// Where it begins.
+  std::uint32_t allocate(std::size_t size) {
     const std::lock_guard lock(mutex_);
     if (const auto free = free_.find(size); free != free_.end() && free->second != kNone) {
-      const Place place = unpack(free->second);
-      free->second = link_of(place).exchange(kNone, std::memory_order_relaxed);
-      return place;
+      const auto first = static_cast<std::uint32_t>(free->second - 1);
+      free->second = link_of(first).exchange(kNone, std::memory_order_relaxed);
+      return first;
     }
     free_.try_emplace(size, kNone);  // so that `release` needs no memory
-    while (used_ + size > cells_in(chunk_)) {
-      if (chunk_ + 1U == kChunks) throw std::bad_alloc();
-      ++chunk_;
-      used_ = 0;
-    }
-    require_shared_chunk();
-    const Place place{.chunk = static_cast<std::uint32_t>(chunk_), .first = static_cast<std::uint32_t>(used_)};
+    pool().require(used_ + size);
+    const auto first = static_cast<std::uint32_t>(used_);
     used_ += size;
-    return place;
+    return first;
   }
 
-  void release(Place place, std::size_t size) noexcept {
-    for (std::size_t i = 0; i < size; ++i)
-      for_each_cell(place.chunk, place.first + i, [](Cell& cell) { cell.store(0, std::memory_order_relaxed); });
+  void release(std::uint32_t first, std::size_t size) noexcept {
+    for (std::size_t i = 0; i < size; ++i) {
+      for_each_cell(first + i, [](Cell& cell) {
+        // What was never written stays out of memory.
+        if (cell.load(std::memory_order_relaxed) != 0) cell.store(0, std::memory_order_relaxed);
+      });
+    }
     const std::lock_guard lock(mutex_);
     std::uint64_t& head = free_.find(size)->second;
-    link_of(place).store(head, std::memory_order_relaxed);
-    head = pack(place);
+    link_of(first).store(head, std::memory_order_relaxed);
+    head = std::uint64_t{first} + 1;
   }
 
  private:
   static constexpr std::uint64_t kNone = 0;
 
-  static std::uint64_t pack(Place place) noexcept { return (std::uint64_t{place.chunk} << 32U | place.first) + 1; }
-  static Place unpack(std::uint64_t packed) noexcept {
-    return {.chunk = static_cast<std::uint32_t>((packed - 1) >> 32U), .first = static_cast<std::uint32_t>(packed - 1)};
-  }
-
-  /// A free run's first shared cell says which run is free after it.
-  static Cell& link_of(Place place) noexcept { return detail::shared_chunk(place.chunk)[place.first]; }
-
-  void require_shared_chunk() {
-    std::atomic<Cell*>& shared = pool().shared().chunks[chunk_];
-    if (shared.load(std::memory_order_relaxed) != nullptr) return;
-    Cell* const cells = map_chunk(chunk_);
-    if (cells == nullptr) throw std::bad_alloc();
-    shared.store(cells, std::memory_order_release);
-  }
+  /// A free run's first shared cell says which run is free after it: where that begins, and one more.
+  static Cell& link_of(std::uint32_t first) noexcept { return pool().shared()[first]; }
 
   std::mutex mutex_;
   std::map<std::size_t, std::uint64_t> free_;  ///< The first free run of each size.
-  std::size_t chunk_ = 0;
-  std::size_t used_ = 0;  ///< Of the newest chunk.
+  std::size_t used_ = 0;
 };
 
 RunAllocator& allocator() {
@@ -177,50 +204,38 @@ RunAllocator& allocator() {
 
 namespace detail {
 
-Cell* make_thread_chunk(std::size_t chunk) noexcept {
+Cell* take_thread_cells() noexcept {
   Slab* const slab = ThreadSlab::of_this_thread();
-  if (slab == nullptr) return nullptr;
-  // The slab may come from a thread that had the chunk already.
-  Cell* cells = slab->chunks[chunk].load(std::memory_order_relaxed);
-  if (cells == nullptr) {
-    cells = map_chunk(chunk);
-    if (cells == nullptr) return nullptr;
-    slab->chunks[chunk].store(cells, std::memory_order_release);
-  }
-  thread_chunks[chunk] = cells;
-  return cells;
+  if (slab != nullptr) thread_cells = slab->cells;
+  return thread_cells;
 }
 
-Cell* shared_chunk(std::size_t chunk) noexcept {
-  return pool().shared().chunks[chunk].load(std::memory_order_acquire);
+Cell* shared_cells() noexcept {
+  return pool().shared();
 }
 
-void for_each_chunks(const std::function<void(const Chunks&)>& visit) {
+void for_each_thread(const std::function<void(const Cell* cells)>& visit) {
   SlabPool& slabs = pool();
-  visit(slabs.shared().chunks);
-  for (const Slab* slab = slabs.first(); slab != nullptr; slab = slab->next) visit(slab->chunks);
+  visit(slabs.shared());
+  for (const Slab* slab = slabs.first(); slab != nullptr; slab = slab->next) visit(slab->cells);
 }
 
 }  // namespace detail
 
-CellRun::CellRun(std::size_t size) : size_(static_cast<std::uint32_t>(size)) {
-  const RunAllocator::Place place = allocator().allocate(size);
-  chunk_ = place.chunk;
-  first_ = place.first;
-}
+CellRun::CellRun(std::size_t size) : first_(allocator().allocate(size)), size_(static_cast<std::uint32_t>(size)) {}
 
 CellRun::~CellRun() {
-  allocator().release({.chunk = chunk_, .first = first_}, size_);
+  allocator().release(first_, size_);
 }
 
 void CellRun::add_at_first(std::size_t index, std::uint64_t amount) noexcept {
-  if (detail::make_thread_chunk(chunk_) != nullptr) return add(index, amount);
-  detail::shared_chunk(chunk_)[first_ + index].fetch_add(amount, std::memory_order_relaxed);
+  if (detail::take_thread_cells() != nullptr) return add(index, amount);
+  shared()[index].fetch_add(amount, std::memory_order_relaxed);
 }
 
 void CellRun::add_real_at_first(std::size_t index, double amount) noexcept {
-  if (detail::make_thread_chunk(chunk_) != nullptr) return add_real(index, amount);
-  Cell& cell = detail::shared_chunk(chunk_)[first_ + index];
+  if (detail::take_thread_cells() != nullptr) return add_real(index, amount);
+  Cell& cell = shared()[index];
   std::uint64_t bits = cell.load(std::memory_order_relaxed);
   while (!cell.compare_exchange_weak(bits, std::bit_cast<std::uint64_t>(std::bit_cast<double>(bits) + amount),
                                      std::memory_order_relaxed)) {
@@ -228,21 +243,21 @@ void CellRun::add_real_at_first(std::size_t index, double amount) noexcept {
 }
 
 detail::Cell* CellRun::make_for_this_thread() noexcept {
-  detail::Cell* const cells = of_this_thread();
-  if (cells != nullptr || detail::make_thread_chunk(chunk_) == nullptr) return cells;
+  if (detail::thread_cells == nullptr) detail::take_thread_cells();
   return of_this_thread();
 }
 
 std::uint64_t CellRun::read(std::size_t index) const noexcept {
   std::uint64_t total = 0;
-  for_each_cell(chunk_, first_ + index, [&total](const Cell& cell) { total += cell.load(std::memory_order_relaxed); });
+  for_each_cell(first_ + index, [&total](const Cell& cell) { total += cell.load(std::memory_order_relaxed); });
   return total;
 }
 
 double CellRun::read_real(std::size_t index) const noexcept {
   double total = 0;
-  for_each_cell(chunk_, first_ + index,
+  for_each_cell(first_ + index,
                 [&total](const Cell& cell) { total += std::bit_cast<double>(cell.load(std::memory_order_relaxed)); });
   return total;
 }
+
 }  // namespace metrics

@@ -142,7 +142,7 @@ void HistogramCells::read_into(HistogramSnapshot& snapshot) const {
     const std::lock_guard lock(mutex_);
     snapshot.started = started_;
     if (pairs_ != nullptr) totals_.assign(pairs_->pairs().size(), 0);
-    detail::for_each_chunks([this, &snapshot](const detail::Chunks& chunks) { add_thread(chunks, snapshot); });
+    detail::for_each_thread([this, &snapshot](const detail::Cell* thread) { add_thread(thread, snapshot); });
     if (pairs_ != nullptr) {
       read_pairs(snapshot);
     } else {
@@ -153,11 +153,11 @@ void HistogramCells::read_into(HistogramSnapshot& snapshot) const {
   exemplars_.read_into(snapshot.exemplars);
 }
 
-void HistogramCells::add_thread(const detail::Chunks& chunks, HistogramSnapshot& snapshot) const noexcept {
-  const detail::Cell* const base = base_.in(chunks);
-  if (base == nullptr || base[kEpoch].load(std::memory_order_acquire) != epoch_) return;
+void HistogramCells::add_thread(const detail::Cell* thread, HistogramSnapshot& snapshot) const noexcept {
+  const detail::Cell* const base = base_.in(thread);
+  if (base[kEpoch].load(std::memory_order_acquire) != epoch_) return;
   snapshot.sum += std::bit_cast<double>(base[kSum].load(std::memory_order_relaxed));
-  if (pairs_ != nullptr) return pairs_->add_counts(chunks, totals_);
+  if (pairs_ != nullptr) return pairs_->add_counts(thread, totals_);
   const detail::Cell* cell = base + kFirstCount;
   for (std::uint64_t& count : snapshot.counts) count += (cell++)->load(std::memory_order_relaxed);
   snapshot.nan_count += cell->load(std::memory_order_relaxed);

@@ -102,7 +102,7 @@ class alignas(64) HistogramCells {
   void begin_epoch(std::chrono::system_clock::time_point now) noexcept;
   void publish() noexcept;
   /// Adds what one thread has counted in this epoch: with a native half to `totals_`.
-  void add_thread(const detail::Chunks& chunks, HistogramSnapshot& snapshot) const noexcept;
+  void add_thread(const detail::Cell* thread, HistogramSnapshot& snapshot) const noexcept;
   void read_pairs(HistogramSnapshot& snapshot) const;
 
   /// The clock's time; the epoch if the clock throws.

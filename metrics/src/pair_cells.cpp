@@ -77,13 +77,13 @@ void PairCells::clear() noexcept {
   pairs_.clear();
 }
 
-void PairCells::add_counts(const detail::Chunks& chunks, std::span<std::uint64_t> totals) const noexcept {
+void PairCells::add_counts(const detail::Cell* thread, std::span<std::uint64_t> totals) const noexcept {
   std::array<const detail::Cell*, kBlocks> cells{};
   for (std::size_t block = 0; block < kBlocks; ++block)
-    if (blocks_[block]) cells[block] = blocks_[block]->in(chunks);
+    if (blocks_[block]) cells[block] = blocks_[block]->in(thread);
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     const CellPlace place = pairs_[i].place;
-    if (cells[place.block] != nullptr) totals[i] += cells[place.block][place.position].load(std::memory_order_relaxed);
+    totals[i] += cells[place.block][place.position].load(std::memory_order_relaxed);
   }
 }
 

@@ -80,8 +80,8 @@ class alignas(64) PairCells {  // on cache lines of its own, because every obser
   /// All pairs, by native bucket in ascending order. After `coarsen` one may be there several times, with a cell each.
   std::span<const Pair> pairs() const noexcept { return pairs_; }
 
-  /// Adds what one thread has counted, `chunks` being its own, to the total of each of `pairs()`.
-  void add_counts(const detail::Chunks& chunks, std::span<std::uint64_t> totals) const noexcept;
+  /// Adds what one thread has counted, `thread` being its cells, to the total of each of `pairs()`.
+  void add_counts(const detail::Cell* thread, std::span<std::uint64_t> totals) const noexcept;
 
   /// All cells there are.
   template <class Visit>

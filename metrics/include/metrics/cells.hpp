@@ -12,10 +12,9 @@
 // A thread gets its cells at its first update; when it ends, the next thread that begins takes them over with what they
 // hold. So nothing is lost, and memory is bounded by the largest number of threads that there were at once.
 //
-// Thread-safe, but not to be used in signal handlers. No update locks, throws or, but for a thread's first one in a
-// chunk, allocates. Updates are relaxed: they order nothing else in the program.
+// Thread-safe, but not to be used in signal handlers. No update locks, throws or, but for a thread's first one,
+// allocates. Updates are relaxed: they order nothing else in the program.
 
-#include <array>
 #include <atomic>
 #include <bit>
 #include <cstddef>
@@ -29,15 +28,12 @@ namespace detail {
 using Cell = std::atomic<std::uint64_t>;
 static_assert(Cell::is_always_lock_free);
 
-/// Cells stand in chunks, each twice as large as the one before; so few are enough for all that memory can hold, and
-/// where a cell is never changes.
-inline constexpr std::size_t kChunks = 24;
-
-/// This thread's chunks; null: not made yet. Visible here so that an update is a handful of instructions.
+/// This thread's cells, all that there are; null: it has none yet. Visible here so that an update is a handful of
+/// instructions.
 #if defined(__GNUC__)
 [[gnu::tls_model("initial-exec")]]
 #endif
-inline constinit thread_local std::array<Cell*, kChunks> thread_chunks{};
+inline constinit thread_local Cell* thread_cells = nullptr;
 
 #if defined(__has_feature)
 #define METRICS_HAS_FEATURE(feature) __has_feature(feature)
@@ -68,17 +64,14 @@ inline void add_real_as_only_writer(Cell& cell, double amount) noexcept {
 
 #undef METRICS_HAS_FEATURE
 
-/// Makes the chunk for this thread. Null if that is impossible (no memory left, or the thread is ending).
-Cell* make_thread_chunk(std::size_t chunk) noexcept;
+/// Takes cells for this thread. Null if that is impossible (no memory left, or the thread is ending).
+Cell* take_thread_cells() noexcept;
 
-/// The chunk that all threads share for what they can't write to one of their own: it takes atomic operations.
-Cell* shared_chunk(std::size_t chunk) noexcept;
+/// What all threads share for what they can't write to cells of their own: it takes atomic operations.
+Cell* shared_cells() noexcept;
 
-/// The chunks of one thread, or the shared ones; null: not made.
-using Chunks = std::array<std::atomic<Cell*>, kChunks>;
-
-/// Calls `visit` for the chunks of each thread that ever had any, and for the shared ones.
-void for_each_chunks(const std::function<void(const Chunks&)>& visit);
+/// Calls `visit` for the cells of each thread that ever had any, and for the shared ones.
+void for_each_thread(const std::function<void(const Cell* cells)>& visit);
 
 }  // namespace detail
 
@@ -98,7 +91,7 @@ class CellRun {
 
   /// `index` is below `size()`. A count wraps at 2^64.
   void add(std::size_t index, std::uint64_t amount) noexcept {
-    detail::Cell* const cells = detail::thread_chunks[chunk_];
+    detail::Cell* const cells = detail::thread_cells;
     if (cells == nullptr) [[unlikely]]
       return add_at_first(index, amount);
     detail::add_as_only_writer(cells[first_ + index], amount);
@@ -106,7 +99,7 @@ class CellRun {
 
   /// The same for a cell that holds a double. A cell is used for one of the two only.
   void add_real(std::size_t index, double amount) noexcept {
-    detail::Cell* const cells = detail::thread_chunks[chunk_];
+    detail::Cell* const cells = detail::thread_cells;
     if (cells == nullptr) [[unlikely]]
       return add_real_at_first(index, amount);
     detail::add_real_as_only_writer(cells[first_ + index], amount);
@@ -119,7 +112,7 @@ class CellRun {
   /// This thread's cells, for who updates several of them at once: only this thread may write them. Null if it has none
   /// yet: `make_for_this_thread`.
   detail::Cell* of_this_thread() const noexcept {
-    detail::Cell* const cells = detail::thread_chunks[chunk_];
+    detail::Cell* const cells = detail::thread_cells;
     return cells == nullptr ? nullptr : cells + first_;
   }
 
@@ -127,20 +120,15 @@ class CellRun {
   detail::Cell* make_for_this_thread() noexcept;
 
   /// Those that all threads share.
-  detail::Cell* shared() noexcept { return detail::shared_chunk(chunk_) + first_; }
+  detail::Cell* shared() noexcept { return detail::shared_cells() + first_; }
 
-  /// The cells in one thread's chunks; null if it has written none.
-  const detail::Cell* in(const detail::Chunks& chunks) const noexcept {
-    const detail::Cell* const cells = chunks[chunk_].load(std::memory_order_acquire);
-    return cells == nullptr ? nullptr : cells + first_;
-  }
+  /// Those among all cells of one thread.
+  const detail::Cell* in(const detail::Cell* cells) const noexcept { return cells + first_; }
 
  private:
   void add_at_first(std::size_t index, std::uint64_t amount) noexcept;
   void add_real_at_first(std::size_t index, double amount) noexcept;
 
-  // Not smaller types: what an unsigned char is may be changed by any store, and would be loaded again each time.
-  std::uint32_t chunk_;
   std::uint32_t first_;
   std::uint32_t size_;
 };
