@@ -132,7 +132,7 @@ def machine():
     governor = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
     governor = governor.read_text(encoding="ascii").strip() if governor.is_file() else "not visible"
     yield f"{model[1] if model else platform.machine()}, {len(os.sched_getaffinity(0))} cores, frequency governor {governor}"
-    yield f"Linux {platform.release()}"
+    yield "Linux " + platform.release().split("-")[0]
     yield f"{first_line('g++', '--version')}, -O2; Google Benchmark {debian_version('libbenchmark-dev')}"
     go_version = first_line("go", "version").removeprefix("go version ")
     yield f"client_golang {debian_version('golang-github-prometheus-client-golang-dev')}, {go_version}"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "name_escaping.hpp"
 #include "utf8.hpp"
 
 namespace metrics {
@@ -16,16 +17,6 @@ namespace {
 std::size_t characters_in(std::string_view text) noexcept {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-// Not <cctype>: these don't change with the locale.
-bool is_letter(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-bool is_name(std::string_view name) noexcept {
-  return !name.empty() && is_letter(name.front()) &&
-         std::ranges::all_of(name, [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
 bool has_repeated_name(const ExemplarLabels& labels) noexcept {
@@ -83,7 +74,7 @@ std::vector<Label> decode_labels(std::string_view text) {
 std::string_view exemplar_fault(const ExemplarLabels& labels) noexcept {
   std::size_t characters = 0;
   for (const auto& [name, value] : labels) {
-    if (!is_name(name)) return "a label name of an exemplar must match [a-zA-Z_][a-zA-Z0-9_]*";
+    if (!is_legacy_label_name(name)) return "a label name of an exemplar must match [a-zA-Z_][a-zA-Z0-9_]*";
     if (!is_valid_utf8(value)) return "a label value of an exemplar must be valid UTF-8";
     // Prometheus 2.42 refuses the whole page, though NUL is a character like others.
     if (value.find('\0') != std::string_view::npos) return "a label value of an exemplar must be without NUL";

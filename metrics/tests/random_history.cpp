@@ -77,16 +77,16 @@ class Chance {
   /// Whatever a double can be, everyday values more often than others.
   double observation(bool exactly_summable) {
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
-    constexpr std::array kSpecial{0.0,
-                                  -0.0,
-                                  kInfinity,
-                                  -kInfinity,
-                                  std::numeric_limits<double>::quiet_NaN(),
-                                  5e-324,
-                                  1e308,
-                                  2.2250738585072e-308,
-                                  0x1p-128,
-                                  std::nextafter(0x1p-128, 1.0)};
+    static const std::array kSpecial{0.0,
+                                     -0.0,
+                                     kInfinity,
+                                     -kInfinity,
+                                     std::numeric_limits<double>::quiet_NaN(),
+                                     5e-324,
+                                     1e308,
+                                     2.2250738585072e-308,
+                                     0x1p-128,
+                                     std::nextafter(0x1p-128, 1.0)};
     if (exactly_summable) return one_in(5) ? -exact() : exact();
     if (one_in(10)) return of(kSpecial);
     const double size = std::ldexp(std::uniform_real_distribution(0.5, 1.0)(engine_), static_cast<int>(below(12)) - 6);
