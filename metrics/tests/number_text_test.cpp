@@ -16,7 +16,6 @@ namespace metrics {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(NumberTextTest, WritesIntegersWithoutAnExponent) {
   EXPECT_EQ(number_text(0), "0");
