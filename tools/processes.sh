@@ -46,15 +46,10 @@ wait_until_answers() {
   done
 }
 
-# A log over the limit becomes NAME.log.1; programs append, so they go on at the start of the emptied file.
+# A log over the limit becomes NAME.log.1; programs append, so they go on at the start of the emptied file. Without a
+# command substitution: bash 5.2 may lose a Ctrl-C that comes during one.
 bound_logs() {
-  local log
-  for log in "${log_of[@]}"; do
-    if (($(stat -c %s "$log") > log_limit)); then
-      cp "$log" "$log.1"
-      : >"$log"
-    fi
-  done
+  find "${log_of[@]}" -size "+${log_limit}c" -exec cp -- {} {}.1 \; -exec truncate --size=0 -- {} \;
 }
 
 # Returns once a program has ended, having told which and why.
