@@ -118,8 +118,8 @@ class SlabPool {
 };
 
 SlabPool& pool() {
-  static auto* const the_pool = new SlabPool;  // see the class
-  return *the_pool;
+  static auto* const kPool = new SlabPool;  // see the class
+  return *kPool;
 }
 
 /// Takes this thread's slab at its first update and gives it back at its end.
@@ -148,7 +148,7 @@ class ThreadSlab {
 /// Calls `visit(cell)` for the cell of each thread, and for the shared one.
 template <class Visit>
 void for_each_cell(std::size_t position, Visit visit) {
-  SlabPool& slabs = pool();
+  const SlabPool& slabs = pool();
   visit(slabs.shared()[position]);
   for (Slab* slab = slabs.first(); slab != nullptr; slab = slab->next) visit(slab->cells[position]);
 }
@@ -196,8 +196,8 @@ class RunAllocator {
 };
 
 RunAllocator& allocator() {
-  static auto* const the_allocator = new RunAllocator;  // as the pool
-  return *the_allocator;
+  static auto* const kAllocator = new RunAllocator;  // as the pool
+  return *kAllocator;
 }
 
 }  // namespace
@@ -215,7 +215,7 @@ Cell* shared_cells() noexcept {
 }
 
 void for_each_thread(const std::function<void(const Cell* cells)>& visit) {
-  SlabPool& slabs = pool();
+  const SlabPool& slabs = pool();
   visit(slabs.shared());
   for (const Slab* slab = slabs.first(); slab != nullptr; slab = slab->next) visit(slab->cells);
 }
@@ -242,7 +242,7 @@ void CellRun::add_real_at_first(std::size_t index, double amount) noexcept {
   }
 }
 
-detail::Cell* CellRun::make_for_this_thread() noexcept {
+detail::Cell* CellRun::make_for_this_thread() const noexcept {
   if (detail::thread_cells == nullptr) detail::take_thread_cells();
   return of_this_thread();
 }

@@ -35,7 +35,8 @@ void Counter::inc(double amount, ExemplarLabels exemplar) noexcept {
     return setup_.misuse.ignored("an exemplar", fault);
   try {
     extras().exemplar.keep(amount, exemplar, setup_.now());
-  } catch (...) {  // no memory for a first exemplar: it is dropped, as an exemplar may be
+  } catch (...) {
+    return;  // no memory for a first exemplar: it is dropped, as an exemplar may be
   }
 }
 

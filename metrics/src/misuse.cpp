@@ -8,7 +8,8 @@ namespace metrics {
 void MisuseLog::report(std::string_view line) noexcept {
   try {
     if (report_) report_(line);
-  } catch (...) {  // foreign code, called from an update: nothing it throws may end the program
+  } catch (...) {
+    return;  // foreign code, called from an update: nothing it throws may end the program
   }
 }
 
@@ -25,7 +26,8 @@ void Misuse::ignored(std::string_view value, std::string_view rule) noexcept {
   try {
     report_once("ignored " + quote(value) + ": " + std::string(rule) +
                 "; further ones are counted in metrics_invalid_updates_total");
-  } catch (...) {  // no memory for the text: it is counted all the same
+  } catch (...) {
+    return;  // no memory for the text: it is counted all the same
   }
 }
 
@@ -33,7 +35,8 @@ void Misuse::report_once(std::string_view what) noexcept {
   if (reported_.test_and_set(std::memory_order_relaxed)) return;
   try {
     log_.report("metrics: " + title_ + ' ' + std::string(what));
-  } catch (...) {  // as above
+  } catch (...) {
+    return;  // as above
   }
 }
 

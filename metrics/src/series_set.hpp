@@ -28,11 +28,11 @@ namespace metrics {
 
 /// Of the whole program: different from run to run, so that nobody can know it.
 inline std::uint64_t label_hash_seed() {
-  static const std::uint64_t seed = [] {
+  static const std::uint64_t kSeed = [] {
     std::random_device entropy;
     return std::uint64_t{entropy()} << 32U | entropy();
   }();
-  return seed;
+  return kSeed;
 }
 
 template <class Metric>
@@ -136,10 +136,11 @@ class SeriesSet {
   }
 
   Metric& beyond_limit(std::span<const std::string_view> values) {
-    if (limit_.policy == SeriesLimitPolicy::refuse)
+    if (limit_.policy == SeriesLimitPolicy::refuse) {
       throw TooManySeries(title_of(description()) + " has " + std::to_string(limit_.max_series) +
                           " series, its limit: it refuses {" +
                           std::string(OwnedLabels(description(), values).view().text) + "}");
+    }
     setup_.misuse.report_once("reached its limit of " + std::to_string(limit_.max_series) +
                               " series: further label values are counted together as \"overflow\"");
     const std::vector<std::string_view> overflow(values.size(), "overflow");

@@ -42,7 +42,7 @@ Response metrics_response(const metrics::Registry& registry, const Request& requ
 }
 
 MetricsExposer::MetricsExposer(const boost::asio::any_io_executor& executor, const metrics::Registry& registry,
-                               MetricsExposerOptions options)
+                               const MetricsExposerOptions& options)
     : server_(executor, handler_for(registry, options), options.server) {}
 
 values::Result<std::uint16_t> MetricsExposer::listen(const std::string& address, std::uint16_t port) {

@@ -117,10 +117,10 @@ class CellRun {
   }
 
   /// The same, made if need be. Null if this thread can't have any.
-  detail::Cell* make_for_this_thread() noexcept;
+  detail::Cell* make_for_this_thread() const noexcept;
 
   /// Those that all threads share.
-  detail::Cell* shared() noexcept { return detail::shared_cells() + first_; }
+  detail::Cell* shared() const noexcept { return detail::shared_cells() + first_; }
 
   /// Those among all cells of one thread.
   const detail::Cell* in(const detail::Cell* cells) const noexcept { return cells + first_; }

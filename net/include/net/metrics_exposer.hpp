@@ -43,7 +43,7 @@ class MetricsExposer {
   /// `registry` must outlive the exposer. GET and HEAD of the path are answered with the metrics, other methods with
   /// 405, other paths with 404.
   MetricsExposer(const boost::asio::any_io_executor& executor, const metrics::Registry& registry,
-                 MetricsExposerOptions options = {});
+                 const MetricsExposerOptions& options = {});
 
   /// As HttpServer::listen: a numeric address; port 0 takes any free one.
   values::Result<std::uint16_t> listen(const std::string& address, std::uint16_t port);
