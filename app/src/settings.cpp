@@ -170,7 +170,7 @@ std::string join_ids(const Settings& settings) {
 /// All settings, in the order of the documentation.
 const std::vector<Setting>& all_settings() {
   using namespace std::chrono_literals;
-  static const std::vector<Setting> settings{
+  static const std::vector<Setting> kSettings{
       {"BOT_TOKEN", set_token, [](const Settings& s) { return s.has_token() ? "***" : ""; }, true},
       {"PROMETHEUS_PORT", set_port, [](const Settings& s) { return std::to_string(s.prometheus_port); }},
       {"LISTEN_ADDRESS", set_listen_address, text_getter(&Settings::listen_address)},
@@ -188,7 +188,7 @@ const std::vector<Setting>& all_settings() {
       {"LOG_FORMAT", set_log_format,
        [](const Settings& s) { return s.log_format == LogFormat::json ? "json" : "text"; }},
   };
-  return settings;
+  return kSettings;
 }
 
 bool is_known(std::string_view name) {
