@@ -114,7 +114,7 @@ class OtherPrograms:
         return time.monotonic(), everybody, sum(os.times()[:4])
 
     def share(self):
-        elapsed, everybody, ours = (now - then for now, then in zip(self.times(), self.begin))
+        elapsed, everybody, ours = (end - begin for begin, end in zip(self.begin, self.times()))
         return max(0.0, everybody - ours) / (elapsed * os.cpu_count())
 
 

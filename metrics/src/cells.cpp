@@ -17,23 +17,22 @@ using detail::Cell;
 
 /// A stretch of addresses for as many cells as there may ever be, so that where a cell is never changes. Cells are
 /// zeroed, they can be used from the first on as far as they were made accessible, and are resident only where they
-/// were written. Never given back: a thread that comes later takes it over.
-class CellRange {
- public:
-  /// Null without memory.
-  static Cell* reserve(std::size_t cells) noexcept {
-    void* const memory =
-        mmap(nullptr, cells * sizeof(Cell), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return memory == MAP_FAILED ? nullptr : static_cast<Cell*>(memory);
-  }
+/// were written. Null without memory.
+Cell* reserve_range(std::size_t cells) noexcept {
+  void* const memory =
+      mmap(nullptr, cells * sizeof(Cell), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return memory == MAP_FAILED ? nullptr : static_cast<Cell*>(memory);
+}
 
-  /// False without memory.
-  static bool make_accessible(Cell* range, std::size_t cells) noexcept {
-    return mprotect(range, cells * sizeof(Cell), PROT_READ | PROT_WRITE) == 0;
-  }
+/// False without memory.
+bool make_accessible(Cell* range, std::size_t cells) noexcept {
+  return mprotect(range, cells * sizeof(Cell), PROT_READ | PROT_WRITE) == 0;
+}
 
-  static void release(Cell* range, std::size_t cells) noexcept { munmap(range, cells * sizeof(Cell)); }
-};
+/// For a range that no thread has had: others are kept, because a thread that comes later takes them over.
+void release_range(Cell* range, std::size_t cells) noexcept {
+  munmap(range, cells * sizeof(Cell));
+}
 
 /// The cells that one thread at a time writes to.
 struct Slab {
@@ -47,7 +46,7 @@ class SlabPool {
  public:
   SlabPool() {
     for (std::size_t cells = most_cells(); cells >= kPageCells && shared_ == nullptr; cells /= 2) {
-      shared_ = CellRange::reserve(cells);
+      shared_ = reserve_range(cells);
       if (shared_ != nullptr) capacity_ = cells;
     }
   }
@@ -60,12 +59,12 @@ class SlabPool {
       slab->is_taken = true;
       return slab;
     }
-    Cell* const cells = CellRange::reserve(capacity_);
+    Cell* const cells = reserve_range(capacity_);
     if (cells == nullptr) return nullptr;
     Slab* slab = nullptr;
-    if (CellRange::make_accessible(cells, accessible_)) slab = new (std::nothrow) Slab{.cells = cells, .next = first()};
+    if (make_accessible(cells, accessible_)) slab = new (std::nothrow) Slab{.cells = cells, .next = first()};
     if (slab == nullptr) {
-      CellRange::release(cells, capacity_);
+      release_range(cells, capacity_);
       return nullptr;
     }
     first_.store(slab, std::memory_order_release);
@@ -85,9 +84,8 @@ class SlabPool {
     if (cells > capacity_) throw std::bad_alloc();
     std::size_t wanted = std::max(accessible_, kPageCells);
     while (wanted < cells) wanted *= 2;
-    bool done = CellRange::make_accessible(shared_, wanted);
-    for (Slab* slab = first(); slab != nullptr; slab = slab->next)
-      done = done && CellRange::make_accessible(slab->cells, wanted);
+    bool done = make_accessible(shared_, wanted);
+    for (Slab* slab = first(); slab != nullptr; slab = slab->next) done = done && make_accessible(slab->cells, wanted);
     if (!done) throw std::bad_alloc();
     accessible_ = wanted;
   }

@@ -23,6 +23,11 @@ NativeSnapshot& emptied(std::optional<NativeSnapshot>& native) {
   return *native;
 }
 
+/// This thread's cells, which it has, or the shared ones.
+detail::Cell* cells_of(const CellRun& run, bool shared) {
+  return shared ? run.shared() : run.of_this_thread();
+}
+
 void add_to_last(std::vector<NativeBucket>& buckets, std::int32_t index, std::uint64_t count) {
   if (buckets.empty() || buckets.back().index != index) buckets.push_back({.index = index, .count = 0});
   buckets.back().count += count;
@@ -54,16 +59,10 @@ void HistogramCells::observe_slowly(double value) noexcept {
   try {
     const std::lock_guard lock(mutex_);
     const CellRef ref = cell_for(value, time);
-    detail::Cell* cells = ref.run->make_for_this_thread();
-    detail::Cell* base = base_.make_for_this_thread();
-    // The shared cells are written here only, by one thread at a time.
-    const bool shared = cells == nullptr || base == nullptr;
-    if (shared) {
-      cells = ref.run->shared();
-      base = base_.shared();
-    }
+    // A thread has cells everywhere or nowhere. The shared ones are written here only, by one thread at a time.
+    const bool shared = base_.make_for_this_thread() == nullptr;
     bring_up_to_date(shared);
-    count(cells[ref.position], base[kSum], value);
+    count(cells_of(*ref.run, shared)[ref.position], cells_of(base_, shared)[kSum], value);
   } catch (const std::bad_alloc&) {
     setup_.misuse.ignored(value, "there is no memory for another bucket");
   }
@@ -92,13 +91,10 @@ void HistogramCells::make_room_for(double value, std::chrono::system_clock::time
 }
 
 void HistogramCells::bring_up_to_date(bool shared) noexcept {
-  const auto cells_of = [shared](CellRun& run) { return shared ? run.shared() : run.make_for_this_thread(); };
-  detail::Cell* const base = cells_of(base_);
+  detail::Cell* const base = cells_of(base_, shared);
   if (base[kEpoch].load(std::memory_order_relaxed) == epoch_) return;
-  const auto set_to_0 = [&](CellRun& run) {
-    detail::Cell* const cells = cells_of(run);
-    if (cells == nullptr) return;
-    for (detail::Cell& cell : std::span(cells, run.size())) {
+  const auto set_to_0 = [shared](const CellRun& run) {
+    for (detail::Cell& cell : std::span(cells_of(run, shared), run.size())) {
       // A page that was never written needs no memory, and shall not get any now.
       if (cell.load(std::memory_order_relaxed) != 0) cell.store(0, std::memory_order_relaxed);
     }

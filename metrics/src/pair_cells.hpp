@@ -26,7 +26,7 @@ struct CellRef {
   CellRun* run = nullptr;  ///< Null: none.
   std::size_t position = 0;
 
-  /// Null if there is none, or this thread has no cells there yet.
+  /// Null if there is none, or this thread has no cells yet.
   detail::Cell* of_this_thread() const noexcept {
     detail::Cell* const cells = run == nullptr ? nullptr : run->of_this_thread();
     return cells == nullptr ? nullptr : cells + position;

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -75,7 +76,7 @@ class Chance {
   double exact() { return static_cast<double>(below(2000)) / 4; }
 
   /// Whatever a double can be, everyday values more often than others.
-  double observation(bool exactly_summable) {
+  double observation(bool round) {
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     static const std::array kSpecial{0.0,
                                      -0.0,
@@ -87,7 +88,7 @@ class Chance {
                                      2.2250738585072e-308,
                                      0x1p-128,
                                      std::nextafter(0x1p-128, 1.0)};
-    if (exactly_summable) return one_in(5) ? -exact() : exact();
+    if (round) return one_in(5) ? -exact() : exact();
     if (one_in(10)) return of(kSpecial);
     const double size = std::ldexp(std::uniform_real_distribution(0.5, 1.0)(engine_), static_cast<int>(below(12)) - 6);
     const double value = one_in(4) ? std::exp2(std::round(std::log2(size) * 8) / 8) : size;
@@ -162,8 +163,7 @@ class History {
                                                       ",\"limit\":" + std::to_string(native->max_buckets) +
                                                       ",\"reset\":" + std::to_string(native->min_reset_interval.count())
                                                 : "")));
-    // Sums of arbitrary values depend on the order in which they are added.
-    is_exactly_summable_.push_back(chance_.one_in(2));
+    takes_round_values_.push_back(chance_.one_in(2));
   }
 
   template <class Family>
@@ -252,7 +252,7 @@ class History {
 
   void observe() {
     const std::size_t which = chance_.below(histograms_.size());
-    const double value = chance_.observation(is_exactly_summable_[which]);
+    const double value = chance_.observation(takes_round_values_[which]);
     const bool has_exemplar = chance_.one_in(4);
     const std::string id = std::to_string(chance_.below(1000));
     metrics::Histogram& histogram = series(*histograms_[which], "observe", value_and_exemplar(value, has_exemplar, id));
@@ -289,7 +289,7 @@ class History {
   std::vector<metrics::InfoFamily*> infos_;
   std::vector<metrics::StateSetFamily*> state_sets_;
   std::vector<metrics::HistogramFamily*> histograms_;
-  std::vector<bool> is_exactly_summable_;
+  std::vector<bool> takes_round_values_;
 };
 
 void write_format(const Registry& registry, metrics::ExpositionFormat format, const std::string& path) {
