@@ -8,6 +8,9 @@
 # have fetched stays in CACHE for the next time. Needs root; ends with 77, which ctest calls skipped, where it can't run.
 set -euo pipefail
 
+# shellcheck source=tools/tests/debian_base.sh
+source "$(dirname "$(readlink -f "$0")")/debian_base.sh"
+
 checkout=$(realpath "$1") cache=$(realpath --canonicalize-missing "$2")
 base=$cache/base machine=$cache/machine
 bot_port=18000 prometheus_port=19090 alertmanager_port=19093
@@ -20,30 +23,6 @@ skip() {
 fail() {
   echo "FAILED: $*" >&2
   exit 1
-}
-
-# The archive that this machine's own apt uses.
-archive() {
-  # shellcheck disable=SC2016 # apt's own variables
-  apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' 'Created-By: Packages' |
-    awk '$2 == "bookworm" && $3 == "main" { print $1; exit }'
-}
-
-make_base() {
-  local mirror include=()
-  [[ -e $base/complete ]] && return
-  mirror=$(archive)
-  [[ -n $mirror ]] || skip "apt knows no Debian 12 archive"
-  [[ $mirror != https:* ]] || include=(--include=ca-certificates)
-  rm -rf "$base"
-  debootstrap --variant=minbase "${include[@]}" bookworm "$base" "$mirror" >"$cache/debootstrap.log" 2>&1 ||
-    fail "debootstrap: $(tail -n 3 "$cache/debootstrap.log")"
-  rm -f "$base/etc/apt/sources.list"
-  cp -r /etc/apt/sources.list.d /etc/apt/trusted.gpg.d "$base/etc/apt/"
-  if [[ -e /etc/apt/sources.list ]]; then cp /etc/apt/sources.list "$base/etc/apt/"; fi
-  cp -rn /usr/share/keyrings/. "$base/usr/share/keyrings/"
-  apt-config dump | grep -E '^Acquire::(Check-|http|https|Retries)' >"$base/etc/apt/apt.conf.d/99as-outside" || true
-  touch "$base/complete"
 }
 
 # A fresh machine with what a clone of the checkout would hold.
@@ -79,7 +58,9 @@ git -C "$checkout" rev-parse --git-dir >/dev/null 2>&1 || skip "$checkout is no 
 unshare --mount --pid --net --fork true 2>/dev/null || skip "may not make namespaces here"
 
 mkdir -p "$cache"
-make_base
+mirror=$(debian_archive)
+[[ -n $mirror ]] || skip "apt knows no Debian 12 archive"
+make_debian_base "$base" "$mirror" || fail "could not make $base"
 make_machine
 echo "== first start, on a bare Debian 12"
 on_machine -- first

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PORTS = ["--metrics-port", "8001", "--prometheus-port", "9091", "--alertmanager-port", "9094"]
 
 
-def derive(file):
-    command = ["/usr/bin/python3", ROOT / "tools/local_prometheus_config.py", *PORTS, file]
+def derive(file, options=PORTS):
+    command = ["/usr/bin/python3", ROOT / "tools/local_prometheus_config.py", *options, file]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -37,7 +37,9 @@ class LocalPrometheusConfig(unittest.TestCase):
 
     def test_the_docker_form_differs_by_what_is_documented_and_no_more(self):
         expected = yaml.safe_load((ROOT / "prometheus.yml").read_text(encoding="utf-8"))
-        bot, prometheus, alertmanager = expected["scrape_configs"]
+        included, = expected.pop("scrape_config_files")
+        expected["scrape_configs"] += yaml.safe_load((ROOT / included).read_text(encoding="utf-8"))["scrape_configs"]
+        bot, alertmanager, prometheus = expected["scrape_configs"]
         self.assertIs(bot.pop("scrape_native_histograms"), True)
         self.assertIs(bot.pop("always_scrape_classic_histograms"), True)
         self.assertEqual(bot["static_configs"][0]["targets"], ["coursebot:8000"])
@@ -47,6 +49,18 @@ class LocalPrometheusConfig(unittest.TestCase):
         expected["alerting"]["alertmanagers"][0]["static_configs"][0]["targets"] = ["127.0.0.1:9094"]
         expected["rule_files"] = [str(ROOT / "alerts.yml")]
         self.assertEqual(yaml.safe_load(derive(ROOT / "prometheus.yml").stdout), expected)
+
+    def test_in_containers_names_and_paths_stay(self):
+        derived = yaml.safe_load(derive(ROOT / "prometheus.yml", ["--in-containers"]).stdout)
+        targets = [job["static_configs"][0]["targets"] for job in derived["scrape_configs"]]
+        self.assertEqual(targets, [["coursebot:8000"], ["alertmanager:9093"], ["localhost:9090"]])
+        self.assertEqual(derived["rule_files"], ["alerts.yml"])
+        self.assertNotIn("scrape_native_histograms", derived["scrape_configs"][0])
+
+    def test_ports_are_needed_outside_of_containers(self):
+        refused = derive(ROOT / "prometheus.yml", [])
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("--in-containers", refused.stderr)
 
     def test_scrapes_as_the_guide_says(self):
         config = yaml.safe_load((ROOT / "prometheus.yml").read_text(encoding="utf-8"))
