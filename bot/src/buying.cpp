@@ -14,6 +14,13 @@ telegram::InlineKeyboard buy_buttons(const Customer& customer, const shop::Catal
   return keyboard;
 }
 
+/// `text` above a button for each plan with its price.
+Decision show_offers(const Customer& customer, std::string text, const shop::Catalogue& catalogue) {
+  Decision decision = reply(customer, std::move(text), buy_buttons(customer, catalogue));
+  decision.effects.push_back(shop::PlansShown{});
+  return decision;
+}
+
 Outgoing answer_to(const telegram::CallbackQuery& query, std::optional<std::string> text) {
   return {
       .call = telegram::to_call(telegram::AnswerCallbackQuery{.callback_query_id = query.id, .text = std::move(text)}),
@@ -66,16 +73,14 @@ std::optional<shop::PlanId> plan_of_button(std::string_view data) {
 
 Decision show_plans(const Customer& customer, const Context& context) {
   const shop::Catalogue& catalogue = context.situation.catalogue;
-  return reply(customer, customer.texts().plans(catalogue.plans()), buy_buttons(customer, catalogue));
+  return show_offers(customer, customer.texts().plans(catalogue.plans()), catalogue);
 }
 
 Decision buy(const Customer& customer, std::string_view plan_name, const Context& context) {
   const shop::Catalogue& catalogue = context.situation.catalogue;
-  if (plan_name.empty()) {
-    return reply(customer, customer.texts().which_plan(catalogue.plans()), buy_buttons(customer, catalogue));
-  }
+  if (plan_name.empty()) return show_offers(customer, customer.texts().which_plan(catalogue.plans()), catalogue);
   const std::optional<shop::PlanId> plan = shop::parse_plan(to_lower_ascii(plan_name));
-  if (!plan) return reply(customer, customer.texts().no_such_plan(catalogue.plans()), buy_buttons(customer, catalogue));
+  if (!plan) return show_offers(customer, customer.texts().no_such_plan(catalogue.plans()), catalogue);
   return place_order(customer, *plan, context);
 }
 

@@ -3,7 +3,9 @@
 namespace bot {
 
 Decision welcome(const Customer& customer) {
-  return reply(customer, customer.texts().welcome());
+  Decision decision = reply(customer, customer.texts().welcome());
+  decision.effects.push_back(shop::ConversationStarted{});
+  return decision;
 }
 
 Decision show_help(const Customer& customer, const Context& context) {

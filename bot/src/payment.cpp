@@ -33,9 +33,9 @@ void give_plan(Decision& decision, const Customer& payer, const shop::Order& ord
                const Context& context) {
   const Situation& situation = context.situation;
   const shop::PlanOffer& offer = situation.catalogue.plan(order.plan);
-  const shop::Subscription subscription = shop::activate(offer, context.reader.subscription(situation.bot, payer.id),
-                                                         situation.bot, payer.id, situation.now);
-  decision.effects.push_back(shop::SubscriptionActivated{subscription});
+  const std::optional<shop::Subscription> current = context.reader.subscription(situation.bot, payer.id);
+  const shop::Subscription subscription = shop::activate(offer, current, situation.bot, payer.id, situation.now);
+  decision.effects.push_back(shop::SubscriptionActivated{.subscription = subscription, .replaced = current});
   decision.outgoing.push_back(receipt_to(payer, payer.texts().receipt(offer, payment, subscription.ends_at)));
 }
 

@@ -35,6 +35,18 @@ TEST(Plans, AreListedInRussian) {
   EXPECT_THAT(answers.only().buttons().at(0), is_button("Купить «Лайт» — 100 ⭐", "buy:lite"));
 }
 
+TEST(Plans, AreCountedAsShownWheneverTheyComeWithTheirButtons) {
+  Scene scene;
+  for (const char* text : {"/plans", "/buy", "/buy gold"}) {
+    EXPECT_THAT(scene.says(kAnna, text).effects<shop::PlansShown>(), SizeIs(1)) << text;
+  }
+  for (const char* text : {"/buy lite", "/start", "/help", "/my", "/terms"}) {
+    EXPECT_THAT(scene.says(kAnna, text).effects<shop::PlansShown>(), IsEmpty()) << text;
+  }
+  EXPECT_THAT(scene.presses(kAnna, "buy:lite").effects<shop::PlansShown>(), IsEmpty());
+  EXPECT_THAT(scene.presses(kAnna, "buy:gold").effects<shop::PlansShown>(), IsEmpty());
+}
+
 TEST(Buying, WithoutAPlanAsksWhich) {
   Scene scene;
   const Answers answers = scene.says(kAnna, "/buy");

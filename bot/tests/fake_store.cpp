@@ -22,6 +22,7 @@ void insert_new(Map& map, const typename Map::key_type& key, const typename Map:
 void FakeStore::apply(const shop::Effects& effects) {
   for (const shop::Effect& effect : effects) {
     std::visit([this](const auto& each) { apply(each); }, effect);
+    for (const shop::Increment& increment : shop::counted_as(effect)) counters[increment.counter] += increment.amount;
   }
 }
 
@@ -68,7 +69,9 @@ void FakeStore::apply(const shop::PaymentRecorded& effect) {
 }
 
 void FakeStore::apply(const shop::SubscriptionActivated& effect) {
-  subscriptions[{effect.subscription.bot, effect.subscription.user}] = effect.subscription;
+  const UserKey owner{effect.subscription.bot, effect.subscription.user};
+  if (effect.replaced != find(subscriptions, owner)) throw std::logic_error("it replaces what the user doesn't have");
+  subscriptions[owner] = effect.subscription;
 }
 
 void FakeStore::apply(const shop::BotCreated&) {

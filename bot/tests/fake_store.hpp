@@ -37,6 +37,7 @@ class FakeStore final : public store::Reader {
   std::map<UserKey, shop::Subscription> subscriptions;
   std::map<std::pair<shop::TimerKind, std::string>, shop::TimerSet> timers;
   int bots = 1;
+  std::map<shop::CounterKey, std::int64_t> counters;
 
  private:
   void apply(const shop::UserSeen& effect);
@@ -49,6 +50,8 @@ class FakeStore final : public store::Reader {
   void apply(const shop::SubscriptionActivated& effect);
   void apply(const shop::BotCreated& effect);
   void apply(const shop::TimerSet& effect);
+  void apply(const shop::ConversationStarted&) {}
+  void apply(const shop::PlansShown&) {}
 
   std::int64_t last_order_ = 0;
 };

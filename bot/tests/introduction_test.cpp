@@ -9,11 +9,21 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
 
 TEST(Introduction, GreetsInTheUsersLanguage) {
   Scene scene;
   EXPECT_THAT(scene.says(kAnna, "/start").only().text(), HasSubstr("Hello!"));
   EXPECT_THAT(scene.says(kIvan, "/start").only().text(), HasSubstr("Здравствуйте!"));
+}
+
+TEST(Introduction, CountsEachGreetingAndNothingElse) {
+  Scene scene;
+  EXPECT_THAT(scene.says(kAnna, "/start").effects<shop::ConversationStarted>(), SizeIs(1));
+  EXPECT_THAT(scene.says(kAnna, "/START@CourseBot campaign_42").effects<shop::ConversationStarted>(), SizeIs(1));
+  for (const char* text : {"/help", "start", "/plans", "/started"}) {
+    EXPECT_THAT(scene.says(kAnna, text).effects<shop::ConversationStarted>(), IsEmpty()) << text;
+  }
 }
 
 TEST(Introduction, IgnoresTheArgumentOfADeepLink) {

@@ -62,6 +62,7 @@ class Crowd {
       });
       EXPECT_EQ(order.paid, has_payment) << id;
     }
+    check_counters();
   }
 
   std::size_t payments() const { return scene_.store.payments.size(); }
@@ -153,6 +154,24 @@ class Crowd {
         EXPECT_LE(button.callback_data.size(), telegram::kMaxCallbackData);
       }
     }
+  }
+
+  std::int64_t counted(std::string_view metric, std::string_view label) const {
+    const auto found = scene_.store.counters.find({metric, label});
+    return found == scene_.store.counters.end() ? 0 : found->second;
+  }
+
+  void check_counters() const {
+    const FakeStore& store = scene_.store;
+    const auto approved = std::ranges::count_if(
+        store.checkouts, [](const auto& entry) { return entry.second.state != shop::CheckoutState::declined; });
+    std::int64_t received = 0;
+    for (const auto& [charge, payment] : store.payments) received += payment.amount.amount();
+    EXPECT_EQ(counted(shop::kShopFunnel, "opened_invoice"), std::ssize(store.orders));
+    EXPECT_EQ(counted(shop::kShopFunnel, "approved"), approved);
+    EXPECT_EQ(counted(shop::kShopFunnel, "paid"), std::ssize(store.payments));
+    EXPECT_EQ(counted(shop::kPaymentTransactions, "success"), std::ssize(store.payments));
+    EXPECT_EQ(counted(shop::kRevenue, ""), received);
   }
 
   void check_pre_checkout(const Answers& answers) {

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
+
+#include "metrics/collector.hpp"
+#include "shop/funnel.hpp"
 
 namespace engine {
 namespace {
@@ -10,10 +14,39 @@ double unix_seconds(values::Timestamp at) {
   return std::chrono::duration<double>(at.time_since_epoch()).count();
 }
 
+constexpr char kSubscriptionsActive[] = "subscriptions_active";
+
+/// Counts at each scrape: subscriptions end by themselves.
+class SubscriptionsCollector final : public metrics::Collector {
+ public:
+  SubscriptionsCollector(const RunningSubscriptions& subscriptions, const values::Clock& clock)
+      : subscriptions_(subscriptions), clock_(clock) {}
+
+  std::vector<metrics::Description> describe() const override {
+    return {{.name = kSubscriptionsActive,
+             .type = metrics::MetricType::gauge,
+             .help = "Customers whose plan runs at this moment, by plan.",
+             .labels = {"plan"}}};
+  }
+
+  void collect(metrics::Samples& samples) const override {
+    for (const shop::PlanId plan : shop::kAllPlans) {
+      samples.gauge(kSubscriptionsActive, static_cast<double>(subscriptions_.count(plan, clock_.now())),
+                    {shop::to_string(plan)});
+    }
+  }
+
+ private:
+  const RunningSubscriptions& subscriptions_;
+  const values::Clock& clock_;
+};
+
 }  // namespace
 
-BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers& online, const values::Clock& clock)
-    : newest_bot_created_at_(registry
+BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers& online,
+                                 RunningSubscriptions& subscriptions, const values::Clock& clock)
+    : subscriptions_(subscriptions),
+      newest_bot_created_at_(registry
                                  .gauge({.name = "bothost_bots_created_created",
                                          .help = "Unix time at which the newest bot on this host was created."})
                                  .with()),
@@ -28,6 +61,7 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers&
               .with()) {
   registry.callback_gauge({.name = "users_online", .help = "Distinct users whose last action is within ONLINE_WINDOW."},
                           [&online, &clock] { return static_cast<double>(online.count(clock.now())); });
+  registry.add_collector(std::make_shared<SubscriptionsCollector>(subscriptions, clock));
 
   // OpenMetrics would give this counter's family the name of the gauge above; type unknown keeps them apart.
   counters_[{shop::kBotsCreated, ""}].counter =
@@ -36,7 +70,11 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers&
                      .help = "Bots ever created on this host, the main bot included.",
                      .openmetrics_type = metrics::OpenMetricsType::unknown})
            .with();
+  register_payments(registry);
+  register_sales(registry);
+}
 
+void BusinessMetrics::register_payments(metrics::Registry& registry) {
   auto& payments =
       registry.counter({.name = std::string(shop::kPaymentTransactions),
                         .help = "Payments recorded (success); checkouts declined, or approved and not paid "
@@ -49,12 +87,33 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers&
     counters_[{shop::kPaymentTransactions, status}] = {&payments.with(status), &ledger.with(status)};
   }
 
+  auto& revenue = registry.counter({.name = std::string(shop::kRevenue),
+                                    .help = "Stars of the payments recorded, before refunds.",
+                                    .unit = "stars"});
+  auto& ledger_stars = registry.gauge({.name = "ledger_stars",
+                                       .help = "Stars of the payments in the whole ledger, on all replicas together, "
+                                               "before refunds.",
+                                       .unit = "stars"});
+  counters_[{shop::kRevenue, ""}] = {&revenue.with(), &ledger_stars.with()};
+}
+
+void BusinessMetrics::register_sales(metrics::Registry& registry) {
   auto& activations = registry.counter({.name = std::string(shop::kSubscriptionActivations),
                                         .help = "Plans started or renewed, paid or granted.",
                                         .labels = {"plan"}});
   for (const shop::PlanId plan : shop::kAllPlans) {
     counters_[{shop::kSubscriptionActivations, shop::to_string(plan)}].counter =
         &activations.with(shop::to_string(plan));
+  }
+
+  auto& funnel = registry.counter(
+      {.name = std::string(shop::kShopFunnel),
+       .help = "How far customers get on the way to a payment: a /start answered (started); the plans shown with their "
+               "buttons (viewed_plans); an invoice written, whether or not it is looked at, which Telegram does not "
+               "tell (opened_invoice); a pre-checkout approved (approved); a payment recorded (paid).",
+       .labels = {"step"}});
+  for (const shop::FunnelStep step : shop::kFunnelSteps) {
+    counters_[{shop::kShopFunnel, shop::to_string(step)}].counter = &funnel.with(shop::to_string(step));
   }
 }
 
@@ -68,17 +127,20 @@ void BusinessMetrics::resume(const std::vector<store::CounterState>& counters, c
   }
   counters_.at({shop::kPaymentTransactions, "success"}).ledger->set(static_cast<double>(totals.payments_succeeded));
   counters_.at({shop::kPaymentTransactions, "failed"}).ledger->set(static_cast<double>(totals.payments_failed));
+  counters_.at({shop::kRevenue, ""}).ledger->set(static_cast<double>(totals.received.amount()));
   for (const shop::HostedBot& bot : bots) {
     newest_bot_created_at_.set(std::max(newest_bot_created_at_.value(), unix_seconds(bot.created_at)));
   }
 }
 
 void BusinessMetrics::committed(const shop::Effect& effect) {
-  if (const auto key = shop::counted_as(effect)) {
-    const Counted& counted = counters_.at(*key);
-    counted.counter->inc();
-    if (counted.ledger != nullptr) counted.ledger->inc();
+  for (const shop::Increment& increment : shop::counted_as(effect)) {
+    const Counted& counted = counters_.at(increment.counter);
+    const auto amount = static_cast<double>(increment.amount);
+    counted.counter->inc(amount);
+    if (counted.ledger != nullptr) counted.ledger->inc(amount);
   }
+  if (const auto* activation = std::get_if<shop::SubscriptionActivated>(&effect)) subscriptions_.activated(*activation);
   if (const auto* created = std::get_if<shop::BotCreated>(&effect)) {
     newest_bot_created_at_.set(std::max(newest_bot_created_at_.value(), unix_seconds(created->bot.created_at)));
   }

@@ -1,6 +1,6 @@
 #pragma once
-// The guide's seven metrics. The counters among them continue after a restart from what the store says this replica
-// did, and change only after a commit.
+// The guide's seven metrics, and those of sales beside them. The counters among them continue after a restart from what
+// the store says this replica did, and change only after a commit.
 //
 // Thread-safe, but for the constructor and `resume`.
 
@@ -10,6 +10,7 @@
 
 #include "metrics/registry.hpp"
 #include "online_users.hpp"
+#include "running_subscriptions.hpp"
 #include "shop/effects.hpp"
 #include "store/reader.hpp"
 #include "store/store.hpp"
@@ -18,7 +19,8 @@ namespace engine {
 
 class BusinessMetrics {
  public:
-  BusinessMetrics(metrics::Registry& registry, const OnlineUsers& online, const values::Clock& clock);
+  BusinessMetrics(metrics::Registry& registry, const OnlineUsers& online, RunningSubscriptions& subscriptions,
+                  const values::Clock& clock);
 
   /// Before the first scrape: sets the counters and the gauges of the ledger to what the store holds.
   void resume(const std::vector<store::CounterState>& counters, const store::Totals& totals,
@@ -39,7 +41,11 @@ class BusinessMetrics {
     metrics::Gauge* ledger = nullptr;  ///< The same in the whole ledger, where that has a gauge.
   };
 
+  void register_payments(metrics::Registry& registry);
+  void register_sales(metrics::Registry& registry);
+
   std::map<shop::CounterKey, Counted> counters_;
+  RunningSubscriptions& subscriptions_;
   metrics::Gauge& newest_bot_created_at_;
   metrics::Gauge& bots_served_;
   metrics::Histogram& processing_time_;

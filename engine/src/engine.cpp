@@ -13,6 +13,7 @@
 #include "engine_metrics.hpp"
 #include "online_users.hpp"
 #include "outbox_sender.hpp"
+#include "running_subscriptions.hpp"
 #include "signal.hpp"
 #include "transactor.hpp"
 
@@ -61,7 +62,7 @@ class Engine::Implementation {
         clock_(clock),
         options_(std::move(options)),
         online_(options_.online_window),
-        business_metrics_(registry, online_, clock_),
+        business_metrics_(registry, online_, subscriptions_, clock_),
         metrics_(
             registry, [this] { return oldest_update_age(); }, [this] { return static_cast<double>(sender_.size()); }),
         transactor_(store, catalogue, clock, online_, options_),
@@ -75,6 +76,9 @@ class Engine::Implementation {
     auto recent_users = store_.users_seen_since(now - options_.online_window);
     std::ranges::sort(recent_users, {}, &store::RecentUser::last_action_at);
     for (const store::RecentUser& recent : recent_users) online_.saw(recent.user, recent.last_action_at);
+    for (const shop::PlanId plan : shop::kAllPlans) {
+      subscriptions_.resume(plan, store_.subscription_ends(plan, now), now);
+    }
     const auto bots = store_.bots();
     business_metrics_.resume(store_.counters(), store_.totals(now), bots);
     shop::Effects effects{shop::TimerSet{shop::TimerKind::forget_updates, "", now}};
@@ -237,6 +241,7 @@ class Engine::Implementation {
   const values::Clock& clock_;
   const EngineOptions options_;
   OnlineUsers online_;
+  RunningSubscriptions subscriptions_;
   BusinessMetrics business_metrics_;
   EngineMetrics metrics_;
   Transactor transactor_;

@@ -160,7 +160,7 @@ class Transactor::Attempt {
       transaction_->apply(effect);
       if (const auto* seen = std::get_if<shop::UserSeen>(&effect)) owner_.online_.saw(seen->user, seen->at);
       if (std::holds_alternative<shop::TimerSet>(effect)) outcome_.timers_changed = true;
-      if (shop::counted_as(effect)) outcome_.effects.push_back(std::move(effect));
+      if (!shop::counted_as(effect).empty()) outcome_.effects.push_back(std::move(effect));
     }
     for (bot::Outgoing& outgoing : decision.outgoing) {
       store::OutboxMessage message{.bot = bot,

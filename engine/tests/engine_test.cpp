@@ -11,6 +11,7 @@
 #include "flaky_store.hpp"
 #include "metrics/testing.hpp"
 #include "shop/checkout.hpp"
+#include "shop/funnel.hpp"
 #include "shop_floor.hpp"
 
 namespace engine {
@@ -108,6 +109,49 @@ TEST_F(EngineTest, CountsAPurchaseAndContinuesToCountAfterARestart) {
   EXPECT_EQ(value("users_online"), 1) << "still within the window";
   clock_.advance(10min);
   EXPECT_EQ(value("users_online"), 0);
+}
+
+TEST_F(EngineTest, CountsTheWayToAPaymentAndContinuesAfterARestart) {
+  for (const shop::FunnelStep step : shop::kFunnelSteps) {
+    EXPECT_EQ(value("shop_funnel_total", {shop::to_string(step)}), 0) << "there from the first scrape";
+  }
+  const std::string payload = shop::payload_of(values::OrderId{1});
+  process({{text_json(1, 500, "/start"), text_json(2, 500, "/start"), text_json(2, 500, "/start")},
+           {text_json(3, 500, "/plans"), text_json(4, 500, "/buy")},
+           {text_json(5, 500, "/buy lite")},
+           {pre_checkout_json(6, 500, "q", payload, 100), pre_checkout_json(7, 501, "forged", payload, 1)},
+           {payment_json(8, 500, "c", payload, 100)},
+           {payment_json(9, 500, "c", payload, 100)}});
+  for (const bool restarted : {false, true}) {
+    if (restarted) boot();
+    EXPECT_EQ(value("shop_funnel_total", {"started"}), 2) << "a redelivered update counts once";
+    EXPECT_EQ(value("shop_funnel_total", {"viewed_plans"}), 2);
+    EXPECT_EQ(value("shop_funnel_total", {"opened_invoice"}), 1);
+    EXPECT_EQ(value("shop_funnel_total", {"approved"}), 1);
+    EXPECT_EQ(value("shop_funnel_total", {"paid"}), 1);
+    EXPECT_EQ(value("revenue_stars_total"), 100);
+    EXPECT_EQ(value("ledger_stars"), 100);
+  }
+}
+
+TEST_F(EngineTest, ShowsWhosePlanRunsAtThisMoment) {
+  for (const char* plan : {"lite", "pro", "unlimited"}) EXPECT_EQ(value("subscriptions_active", {plan}), 0);
+  process({{text_json(1, 500, "/buy lite")}, {payment_json(2, 500, "c1", "order:1", 100)}});
+  clock_.advance(std::chrono::days{1});
+  boot();
+  EXPECT_EQ(value("subscriptions_active", {"lite"}), 1) << "still, after a restart";
+  process({{text_json(3, 500, "/buy pro"), text_json(4, 501, "/buy pro")},
+           {payment_json(5, 500, "c2", "order:2", 300), payment_json(6, 501, "c3", "order:3", 300)}});
+  EXPECT_EQ(value("subscriptions_active", {"lite"}), 0) << "replaced";
+  EXPECT_EQ(value("subscriptions_active", {"pro"}), 2);
+  clock_.advance(std::chrono::days{30});
+  EXPECT_EQ(value("subscriptions_active", {"pro"}), 0) << "ended by themselves";
+  boot();
+  EXPECT_EQ(value("subscriptions_active", {"pro"}), 0);
+}
+
+TEST_F(EngineTest, NamesItsMetricsAsPrometheusAdvises) {
+  EXPECT_THAT(metrics::testing::lint(*registry_), ::testing::IsEmpty());
 }
 
 TEST_F(EngineTest, APaymentThatWaitedAtTelegramIsSeenBeforeItsCheckoutFails) {

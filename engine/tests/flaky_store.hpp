@@ -29,6 +29,9 @@ class FlakyStore final : public store::Store {
   }
   std::vector<shop::HostedBot> bots() override { return store_->bots(); }
   std::optional<values::Timestamp> next_timer_due() override { return store_->next_timer_due(); }
+  std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override {
+    return store_->subscription_ends(plan, now);
+  }
   store::Totals totals(values::Timestamp now) override { return store_->totals(now); }
   std::vector<shop::Payment> payments() override { return store_->payments(); }
   std::vector<std::string> contradictions() override { return store_->contradictions(); }

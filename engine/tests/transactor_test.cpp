@@ -90,6 +90,22 @@ TEST_F(TransactorTest, APaymentIsCountedOnceUnderAnyUpdateId) {
   EXPECT_EQ(totals().active_subscriptions[0], 1);
 }
 
+TEST_F(TransactorTest, ASecondPaymentOfOneBatchReplacesTheFirstsPlan) {
+  const std::string first = order(1, 500);
+  const std::string second = order(2, 500);
+  const Outcome outcome =
+      commit({payment_json(3, 500, "charge-1", first, 100), payment_json(4, 500, "charge-2", second, 100)});
+  std::vector<std::optional<shop::Subscription>> replaced;
+  for (const shop::Effect& effect : outcome.effects) {
+    if (const auto* activated = std::get_if<shop::SubscriptionActivated>(&effect))
+      replaced.push_back(activated->replaced);
+  }
+  ASSERT_EQ(replaced.size(), 2U);
+  EXPECT_FALSE(replaced[0]);
+  ASSERT_TRUE(replaced[1]);
+  EXPECT_EQ(replaced[1]->ends_at, kStart + std::chrono::days{30});
+}
+
 TEST_F(TransactorTest, AnApprovedCheckoutFailsWhenItsTimeIsUp) {
   const std::string payload = order(1, 500);
   const Outcome approved = commit({pre_checkout_json(2, 500, "q1", payload, 100)});

@@ -1,7 +1,8 @@
 #include "shop/effects.hpp"
 
-#include <array>
 #include <stdexcept>
+
+#include "shop/funnel.hpp"
 
 namespace shop {
 namespace {
@@ -9,24 +10,33 @@ namespace {
 constexpr CounterKey kPaymentSucceeded{kPaymentTransactions, "success"};
 constexpr CounterKey kPaymentFailed{kPaymentTransactions, "failed"};
 constexpr CounterKey kBotCreated{kBotsCreated, ""};
+constexpr CounterKey kRevenueReceived{kRevenue, ""};
 
 CounterKey activations_of(PlanId plan) {
   return {kSubscriptionActivations, to_string(plan)};
 }
 
+CounterKey reached(FunnelStep step) {
+  return {kShopFunnel, to_string(step)};
+}
+
 struct CountedAs {
-  std::optional<CounterKey> operator()(const PaymentRecorded&) const { return kPaymentSucceeded; }
-  std::optional<CounterKey> operator()(const CheckoutDeclined&) const { return kPaymentFailed; }
-  std::optional<CounterKey> operator()(const CheckoutFailed&) const { return kPaymentFailed; }
-  std::optional<CounterKey> operator()(const SubscriptionActivated& activated) const {
-    return activations_of(activated.subscription.plan);
+  std::vector<Increment> operator()(const PaymentRecorded& recorded) const {
+    return {{kPaymentSucceeded}, {reached(FunnelStep::paid)}, {kRevenueReceived, recorded.payment.amount.amount()}};
   }
-  std::optional<CounterKey> operator()(const BotCreated&) const { return kBotCreated; }
-  std::optional<CounterKey> operator()(const UserSeen&) const { return std::nullopt; }
-  std::optional<CounterKey> operator()(const UserBlockedBot&) const { return std::nullopt; }
-  std::optional<CounterKey> operator()(const OrderPlaced&) const { return std::nullopt; }
-  std::optional<CounterKey> operator()(const CheckoutApproved&) const { return std::nullopt; }
-  std::optional<CounterKey> operator()(const TimerSet&) const { return std::nullopt; }
+  std::vector<Increment> operator()(const CheckoutDeclined&) const { return {{kPaymentFailed}}; }
+  std::vector<Increment> operator()(const CheckoutFailed&) const { return {{kPaymentFailed}}; }
+  std::vector<Increment> operator()(const CheckoutApproved&) const { return {{reached(FunnelStep::approved)}}; }
+  std::vector<Increment> operator()(const OrderPlaced&) const { return {{reached(FunnelStep::opened_invoice)}}; }
+  std::vector<Increment> operator()(const PlansShown&) const { return {{reached(FunnelStep::viewed_plans)}}; }
+  std::vector<Increment> operator()(const ConversationStarted&) const { return {{reached(FunnelStep::started)}}; }
+  std::vector<Increment> operator()(const SubscriptionActivated& activated) const {
+    return {{activations_of(activated.subscription.plan)}};
+  }
+  std::vector<Increment> operator()(const BotCreated&) const { return {{kBotCreated}}; }
+  std::vector<Increment> operator()(const UserSeen&) const { return {}; }
+  std::vector<Increment> operator()(const UserBlockedBot&) const { return {}; }
+  std::vector<Increment> operator()(const TimerSet&) const { return {}; }
 };
 
 }  // namespace
@@ -49,16 +59,16 @@ std::optional<TimerKind> parse_timer_kind(std::string_view name) {
 }
 
 std::span<const CounterKey> all_counters() {
-  static const std::array counters{kBotCreated,
-                                   kPaymentSucceeded,
-                                   kPaymentFailed,
-                                   activations_of(PlanId::lite),
-                                   activations_of(PlanId::pro),
-                                   activations_of(PlanId::unlimited)};
-  return counters;
+  static const std::vector<CounterKey> kCounters = [] {
+    std::vector<CounterKey> keys{kBotCreated, kPaymentSucceeded, kPaymentFailed, kRevenueReceived};
+    for (const PlanId plan : kAllPlans) keys.push_back(activations_of(plan));
+    for (const FunnelStep step : kFunnelSteps) keys.push_back(reached(step));
+    return keys;
+  }();
+  return kCounters;
 }
 
-std::optional<CounterKey> counted_as(const Effect& effect) {
+std::vector<Increment> counted_as(const Effect& effect) {
   return std::visit(CountedAs{}, effect);
 }
 

@@ -1,11 +1,22 @@
 #include "shop/effects.hpp"
 
-#include <algorithm>
+#include <ostream>
+#include <set>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+
+#include "shop/funnel.hpp"
 
 namespace shop {
+
+std::ostream& operator<<(std::ostream& out, const Increment& increment) {
+  return out << increment.counter.metric << "{" << increment.counter.label << "} + " << increment.amount;
+}
+
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 SubscriptionActivated activated(PlanId plan) {
   SubscriptionActivated effect;
@@ -13,30 +24,54 @@ SubscriptionActivated activated(PlanId plan) {
   return effect;
 }
 
+PaymentRecorded paid(values::Stars amount) {
+  PaymentRecorded effect;
+  effect.payment.amount = amount;
+  return effect;
+}
+
+Increment one(std::string_view metric, std::string_view label) {
+  return {.counter = {metric, label}};
+}
+
 TEST(Counters, CountWhatTheGuideSays) {
-  EXPECT_EQ(counted_as(PaymentRecorded{}), (CounterKey{"payment_transactions_total", "success"}));
-  EXPECT_EQ(counted_as(CheckoutDeclined{}), (CounterKey{"payment_transactions_total", "failed"}));
-  EXPECT_EQ(counted_as(CheckoutFailed{}), (CounterKey{"payment_transactions_total", "failed"}));
-  EXPECT_EQ(counted_as(activated(PlanId::lite)), (CounterKey{"subscription_activations_total", "lite"}));
-  EXPECT_EQ(counted_as(activated(PlanId::unlimited)), (CounterKey{"subscription_activations_total", "unlimited"}));
-  EXPECT_EQ(counted_as(BotCreated{}), (CounterKey{"bothost_bots_created_total", ""}));
+  EXPECT_THAT(counted_as(CheckoutDeclined{}), ElementsAre(one("payment_transactions_total", "failed")));
+  EXPECT_THAT(counted_as(CheckoutFailed{}), ElementsAre(one("payment_transactions_total", "failed")));
+  EXPECT_THAT(counted_as(activated(PlanId::lite)), ElementsAre(one("subscription_activations_total", "lite")));
+  EXPECT_THAT(counted_as(activated(PlanId::unlimited)),
+              ElementsAre(one("subscription_activations_total", "unlimited")));
+  EXPECT_THAT(counted_as(BotCreated{}), ElementsAre(one("bothost_bots_created_total", "")));
+}
+
+TEST(Counters, CountTheStepsToAPayment) {
+  EXPECT_THAT(counted_as(ConversationStarted{}), ElementsAre(one("shop_funnel_total", "started")));
+  EXPECT_THAT(counted_as(PlansShown{}), ElementsAre(one("shop_funnel_total", "viewed_plans")));
+  EXPECT_THAT(counted_as(OrderPlaced{}), ElementsAre(one("shop_funnel_total", "opened_invoice")));
+  EXPECT_THAT(counted_as(CheckoutApproved{}), ElementsAre(one("shop_funnel_total", "approved")));
+}
+
+TEST(Counters, CountAPaymentAsSuccessAsLastStepAndInStars) {
+  EXPECT_THAT(counted_as(paid(values::Stars{750})),
+              ElementsAre(one("payment_transactions_total", "success"), one("shop_funnel_total", "paid"),
+                          Increment{.counter = {"revenue_stars_total", ""}, .amount = 750}));
 }
 
 TEST(Counters, DoNotCountTheRest) {
-  const Effects uncounted{UserSeen{}, UserBlockedBot{}, OrderPlaced{}, CheckoutApproved{}, TimerSet{}};
-  for (const Effect& effect : uncounted) EXPECT_EQ(counted_as(effect), std::nullopt) << effect.index();
+  const Effects uncounted{UserSeen{}, UserBlockedBot{}, TimerSet{}};
+  for (const Effect& effect : uncounted) EXPECT_THAT(counted_as(effect), IsEmpty()) << effect.index();
 }
 
 TEST(Counters, AllOfThemAreListedOnce) {
-  const auto counters = all_counters();
-  const auto times_listed = [&](const Effect& effect) {
-    return std::count(counters.begin(), counters.end(), counted_as(effect).value());
-  };
-  EXPECT_EQ(times_listed(BotCreated{}), 1);
-  EXPECT_EQ(times_listed(PaymentRecorded{}), 1);
-  EXPECT_EQ(times_listed(CheckoutFailed{}), 1);
-  for (const PlanId plan : kAllPlans) EXPECT_EQ(times_listed(activated(plan)), 1);
-  EXPECT_EQ(counters.size(), 6U);
+  Effects effects{BotCreated{}, CheckoutFailed{},   CheckoutDeclined{}, ConversationStarted{},
+                  PlansShown{}, CheckoutApproved{}, OrderPlaced{},      paid(values::Stars{1})};
+  for (const PlanId plan : kAllPlans) effects.emplace_back(activated(plan));
+  std::set<CounterKey> counted;
+  for (const Effect& effect : effects) {
+    for (const Increment& increment : counted_as(effect)) counted.insert(increment.counter);
+  }
+  const auto listed = all_counters();
+  EXPECT_EQ(std::set<CounterKey>(listed.begin(), listed.end()), counted);
+  EXPECT_EQ(listed.size(), counted.size()) << "one is listed twice";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "shop/effects.hpp"
+#include "shop/funnel.hpp"
 #include "shop/plan.hpp"
 #include "shop/records.hpp"
 
@@ -26,6 +27,13 @@ TEST(Names, OfTimersAreReadBack) {
     EXPECT_EQ(parse_timer_kind(to_string(kind)), kind);
   }
   EXPECT_EQ(parse_timer_kind(""), std::nullopt);
+}
+
+TEST(Names, OfFunnelStepsAreThoseOfTheLabel) {
+  const std::vector<std::string_view> names{"started", "viewed_plans", "opened_invoice", "approved", "paid"};
+  std::vector<std::string_view> found;
+  for (const FunnelStep step : kFunnelSteps) found.push_back(to_string(step));
+  EXPECT_EQ(found, names);
 }
 
 }  // namespace

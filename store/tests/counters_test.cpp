@@ -2,6 +2,7 @@
 
 #include "metrics/exposition.hpp"
 #include "metrics/registry.hpp"
+#include "sqlite/store.hpp"
 #include "temporary_database.hpp"
 
 namespace store {
@@ -60,6 +61,60 @@ TEST_F(Counters, BelongToOneReplica) {
   EXPECT_EQ(succeeded(*store), 0);
   EXPECT_EQ(find(*store, shop::kPaymentTransactions, "success").started_at, kNow + 1h);
   EXPECT_EQ(store->begin()->totals(kNow).payments_succeeded, 1) << "the ledger is everybody's";
+}
+
+TEST_F(Counters, CountTheStepsToAPaymentAndItsStars) {
+  const auto store = open();
+  const values::OrderId order = store->begin()->next_order_id();
+  apply(*store, {shop::ConversationStarted{}, shop::ConversationStarted{}, shop::PlansShown{},
+                 shop::OrderPlaced{order_of(kAlice, order)}, shop::CheckoutApproved{checkout_of("query", order)},
+                 shop::PaymentRecorded{payment_of("charge", order), values::PreCheckoutQueryId{"query"}},
+                 shop::SubscriptionActivated{subscription_of(kAlice, shop::PlanId::pro, kNow + 24h)},
+                 shop::PaymentRecorded{payment_of("another", std::nullopt), std::nullopt}});
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "started").value, 2);
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "viewed_plans").value, 1);
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "opened_invoice").value, 1);
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "approved").value, 1);
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "paid").value, 2);
+  EXPECT_EQ(find(*store, shop::kRevenue, "").value, 1'500);
+  EXPECT_TRUE(store->contradictions().empty());
+}
+
+TEST_F(Counters, CostOneWriteATransactionHoweverOftenTheyCount) {
+  const auto store = open();
+  sqlite3* connection = dynamic_cast<sqlite::SqliteStore&>(*store).database().handle();
+  const auto before = sqlite3_total_changes64(connection);
+  apply(*store, shop::Effects(100, shop::PlansShown{}));
+  EXPECT_EQ(sqlite3_total_changes64(connection) - before, 1);
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "viewed_plans").value, 100);
+}
+
+TEST_F(Counters, ForgetWhatWasRolledBack) {
+  const auto store = open();
+  const auto transaction = store->begin();
+  transaction->apply(shop::PlansShown{});
+  for (const bool keep : {false, true, false}) {
+    transaction->savepoint();
+    transaction->apply(shop::ConversationStarted{});
+    keep ? transaction->release() : transaction->roll_back_to_savepoint();
+  }
+  transaction->commit();
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "viewed_plans").value, 1);
+  EXPECT_EQ(find(*store, shop::kShopFunnel, "started").value, 1);
+}
+
+TEST_F(Counters, ThatAreGoneLetNothingBeCommittedUntilARestart) {
+  {
+    const auto store = open();
+    ASSERT_EQ(run_sql("DELETE FROM business_counters WHERE metric = 'revenue_stars_total'"), "");
+    const shop::PaymentRecorded recorded{payment_of("charge", std::nullopt), std::nullopt};
+    EXPECT_THROW(apply(*store, {recorded}), StoreError);
+    EXPECT_TRUE(store->payments().empty());
+    EXPECT_EQ(succeeded(*store), 0);
+  }
+  const auto restarted = open();
+  apply(*restarted, {shop::PaymentRecorded{payment_of("charge", std::nullopt), std::nullopt}});
+  EXPECT_EQ(find(*restarted, shop::kRevenue, "").value, 750);
 }
 
 TEST_F(Counters, AreNotCountedForWhatWasRefused) {

@@ -167,6 +167,19 @@ TEST_F(Effects, SubscriptionReplacesTheOneBefore) {
   EXPECT_EQ(subscription->ends_at, kNow + 48h);
 }
 
+TEST_F(Effects, SubscriptionEndsAreThoseOfThePlanThatAreStillToCome) {
+  transaction_->apply(shop::SubscriptionActivated{subscription_of(kAlice, shop::PlanId::pro, kNow + 48h)});
+  transaction_->apply(shop::SubscriptionActivated{subscription_of(kBob, shop::PlanId::pro, kNow + 24h)});
+  transaction_->apply(
+      shop::SubscriptionActivated{subscription_of(values::UserId{300}, shop::PlanId::lite, kNow + 36h)});
+  transaction_->commit();
+  EXPECT_THAT(store_->subscription_ends(shop::PlanId::pro, kNow), testing::ElementsAre(kNow + 24h, kNow + 48h));
+  EXPECT_THAT(store_->subscription_ends(shop::PlanId::pro, kNow + 24h), testing::ElementsAre(kNow + 48h))
+      << "what ends at this very moment is over";
+  EXPECT_THAT(store_->subscription_ends(shop::PlanId::lite, kNow), testing::ElementsAre(kNow + 36h));
+  EXPECT_THAT(store_->subscription_ends(shop::PlanId::unlimited, kNow), testing::IsEmpty());
+}
+
 TEST_F(Effects, BotIsCreatedOnce) {
   const shop::BotCreated created{{.id = kBot, .created_at = kNow}};
   transaction_->apply(created);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -22,13 +24,15 @@ struct Model {
   std::set<values::ChargeId> charges;
   std::map<values::OutboxId, int> attempts_by_message;
   std::map<std::string, values::Timestamp> timers;
+  std::map<std::pair<std::string, std::string>, std::int64_t> counters;
+  std::optional<values::Timestamp> plan_ends_at;
 };
 
 class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned> {
  protected:
   /// Does one random thing to both.
   void step(Transaction& transaction, Model& model) {
-    switch (pick(7)) {
+    switch (pick(8)) {
       case 0:
         return see_user(transaction, model);
       case 1:
@@ -41,6 +45,8 @@ class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned>
         return enqueue(transaction, model);
       case 5:
         return change_outbox(transaction, model);
+      case 6:
+        return show_plans(transaction, model);
       default:
         return set_timer(transaction, model);
     }
@@ -58,6 +64,16 @@ class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned>
     std::map<values::UserId, values::Timestamp> users;
     for (const RecentUser& user : store.users_seen_since(kNow)) users[user.user] = user.last_action_at;
     EXPECT_EQ(users, model.users);
+
+    std::map<std::pair<std::string, std::string>, std::int64_t> counters;
+    for (const CounterState& counter : store.counters()) {
+      if (counter.value != 0) counters[{counter.metric, counter.label}] = counter.value;
+    }
+    EXPECT_EQ(counters, model.counters);
+
+    std::vector<values::Timestamp> ends;
+    if (model.plan_ends_at) ends.push_back(*model.plan_ends_at);
+    EXPECT_EQ(store.subscription_ends(shop::PlanId::pro, kNow), ends);
 
     const auto transaction = store.begin();
     std::multiset<std::string> timers;
@@ -94,6 +110,7 @@ class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned>
     EXPECT_FALSE(model.paid_by_order.contains(order));
     transaction.apply(shop::OrderPlaced{order_of(kAlice, order)});
     model.paid_by_order[order] = false;
+    ++model.counters[{"shop_funnel_total", "opened_invoice"}];
   }
 
   void pay(Transaction& transaction, Model& model) {
@@ -103,8 +120,18 @@ class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned>
     EXPECT_EQ(transaction.payment(charge).has_value(), model.charges.contains(charge));
     if (!model.charges.insert(charge).second) return;
     transaction.apply(shop::PaymentRecorded{payment_of(charge.value(), order->first), std::nullopt});
-    transaction.apply(shop::SubscriptionActivated{subscription_of(kAlice, shop::PlanId::pro, kNow + 24h)});
+    model.plan_ends_at = kNow + std::chrono::hours{1 + pick(1'000)};
+    transaction.apply(shop::SubscriptionActivated{subscription_of(kAlice, shop::PlanId::pro, *model.plan_ends_at)});
     order->second = true;
+    ++model.counters[{"payment_transactions_total", "success"}];
+    ++model.counters[{"subscription_activations_total", "pro"}];
+    ++model.counters[{"shop_funnel_total", "paid"}];
+    model.counters[{"revenue_stars_total", ""}] += 750;
+  }
+
+  void show_plans(Transaction& transaction, Model& model) {
+    transaction.apply(shop::PlansShown{});
+    ++model.counters[{"shop_funnel_total", "viewed_plans"}];
   }
 
   void enqueue(Transaction& transaction, Model& model) {

@@ -80,6 +80,26 @@ class KillTest(EndToEndTest):
         self.assertEqual(scrape.by("subscription_activations_total", "plan"),
                          {plan: activated[plan] for plan in plans.values()})
 
+    def assert_sales_are_counted(self, record, bot, scrape):
+        charges = record["charges"]
+        revenue = sum(charge["amount"] for charge in charges)
+        self.assertEqual(scrape.value("revenue_stars_total"), revenue)
+        self.assertEqual(scrape.value("ledger_stars"), revenue)
+
+        funnel = scrape.by("shop_funnel_total", "step")
+        self.assertEqual(funnel["paid"], len(charges))
+        self.assertEqual(funnel["opened_invoice"], self.rows(bot, "SELECT count(*) FROM orders"))
+        self.assertEqual(funnel["approved"], self.rows(bot, "SELECT count(*) FROM checkouts WHERE state <> 'declined'"))
+        # Those that expired were decided, too late for Telegram.
+        checkouts = record["pre_checkouts"]
+        self.assertGreaterEqual(funnel["approved"], checkouts["approved"])
+        self.assertLessEqual(funnel["approved"], checkouts["approved"] + checkouts["expired"])
+
+        plans = plan_of_price()
+        last_plan = {charge["user"]: plans[charge["amount"]] for charge in charges}
+        running = collections.Counter(last_plan.values())
+        self.assertEqual(scrape.by("subscriptions_active", "plan"), {plan: running[plan] for plan in plans.values()})
+
     def assert_no_update_is_skipped(self, record, bot):
         """What Telegram counts as confirmed, the bot must have handled."""
         updates = record["updates"]
@@ -106,6 +126,7 @@ class Kills(KillTest):
         self.assert_no_update_is_skipped(record, bot)
         self.assert_charges_are_in_the_ledger(record, bot)
         self.assert_successes_and_plans_are_counted(record, scrape)
+        self.assert_sales_are_counted(record, bot, scrape)
         checkouts = record["pre_checkouts"]
         self.assertGreater(checkouts["declined"], 0)
         self.assertGreater(checkouts["approved_unpaid"], 0)
@@ -113,6 +134,13 @@ class Kills(KillTest):
         self.assertEqual(scrape.value("payment_transactions_total", status="failed"),
                          checkouts["declined"] + checkouts["approved_unpaid"] + checkouts["expired"])
         self.assert_every_charge_has_a_receipt(telegram, record)
+        self.assertEqual(scrape.value("shop_funnel_total", step="opened_invoice"),
+                         self.invoices_asked_for(telegram, crowd))
+
+    def invoices_asked_for(self, telegram, crowd):
+        said = [entry.get("message", {}).get("text", "") for user in crowd.users
+                for entry in telegram.transcript(user) if entry["from"] == "user"]
+        return sum(text.startswith("/buy ") for text in said)
 
     def assert_every_charge_has_a_receipt(self, telegram, record):
         shown = collections.defaultdict(str)
@@ -140,6 +168,7 @@ class ManyKills(KillTest):
         self.assert_no_update_is_skipped(record, bot)
         self.assert_charges_are_in_the_ledger(record, bot)
         self.assert_successes_and_plans_are_counted(record, scrape)
+        self.assert_sales_are_counted(record, bot, scrape)
         checkouts = record["pre_checkouts"]
         never_paid = checkouts["declined"] + checkouts["approved_unpaid"] + checkouts["expired"]
         failed = scrape.value("payment_transactions_total", status="failed")

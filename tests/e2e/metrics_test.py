@@ -1,6 +1,7 @@
-"""The seven metrics of the guide: there from the first scrape, with exactly the meanings that README.md gives them."""
+"""The seven metrics of the guide and those of sales: there from the first scrape, with the meanings we document."""
 
 import re
+import sqlite3
 import time
 import unittest
 
@@ -92,6 +93,132 @@ class Metrics(EndToEndTest):
         Customer(self.telegram, 501).ask("/start")
         polled = bot.scrape().value("telegram_last_poll_timestamp_seconds")
         self.assertLess(abs(polled - time.time()), 30)
+
+
+class Sales(EndToEndTest):
+    """The metrics of sales: the way to a payment, its Stars, and whose plan runs."""
+
+    def setUp(self):
+        super().setUp()
+        self.telegram = self.start_simulator()
+        self.bot = self.start_bot(self.telegram)
+        self.customer = Customer(self.telegram, 501)
+
+    def change_database(self, *statements):
+        """With the bot stopped."""
+        database = sqlite3.connect(self.bot.folder / "coursebot.db")
+        with database:
+            for statement in statements:
+                database.execute(statement)
+        database.close()
+
+    def assert_funnel(self, **steps):
+        expected = {"started": 0, "viewed_plans": 0, "opened_invoice": 0, "approved": 0, "paid": 0, **steps}
+
+        def found():
+            return self.bot.scrape().by("shop_funnel_total", "step")
+        try:
+            eventually("the funnel", lambda: found() == expected)
+        except AssertionError:
+            self.assertEqual(found(), expected)
+
+    def go_all_the_way(self):
+        self.customer.ask("/start")
+        self.customer.ask("/plans")
+        self.customer.press("buy:lite")
+        self.customer.pay()
+        self.bot.wait_for("payment_transactions_total", 1, status="success")
+
+    def test_all_are_there_from_the_first_scrape(self):
+        self.assert_funnel()
+        scrape = self.bot.scrape()
+        self.assertEqual(scrape.value("revenue_stars_total"), 0)
+        self.assertEqual(scrape.value("ledger_stars"), 0)
+        self.assertEqual(scrape.by("subscriptions_active", "plan"), {"lite": 0, "pro": 0, "unlimited": 0})
+
+    def test_each_step_counts_what_it_says(self):
+        self.customer.ask("/help")
+        self.assert_funnel()
+        self.customer.ask("/start")
+        self.assert_funnel(started=1)
+        for text in ("/plans", "/buy", "/buy gold"):
+            self.customer.ask(text)
+        self.assert_funnel(started=1, viewed_plans=3)
+        self.customer.order("lite")
+        self.assert_funnel(started=1, viewed_plans=3, opened_invoice=1)
+        self.customer.pay(amount=1)
+        self.bot.wait_for("payment_transactions_total", 1, status="failed")
+        self.assert_funnel(started=1, viewed_plans=3, opened_invoice=1)
+        self.customer.pay(outcome="fails")
+        self.assert_funnel(started=1, viewed_plans=3, opened_invoice=1, approved=1)
+        self.customer.buy("lite")
+        self.assert_funnel(started=1, viewed_plans=3, opened_invoice=2, approved=2, paid=1)
+
+    def test_revenue_is_what_telegram_charged(self):
+        for plan in ("lite", "pro", "unlimited", "pro"):
+            self.customer.buy(plan)
+        charged = sum(charge["amount"] for charge in self.telegram.charges())
+        self.assertGreater(charged, 0)
+        self.bot.wait_for("revenue_stars_total", charged)
+        self.bot.wait_for("ledger_stars", charged)
+        self.assertEqual(self.bot.ledger()["stars"], charged)
+
+    def test_updates_that_come_again_count_once(self):
+        self.go_all_the_way()
+        again = self.telegram.control("redeliver", {})["updates"]
+        self.assertGreaterEqual(again, 5)
+        self.bot.wait_for("engine_duplicate_updates_total", again)
+        self.assert_funnel(started=1, viewed_plans=1, opened_invoice=1, approved=1, paid=1)
+        self.assertEqual(self.bot.scrape().value("revenue_stars_total"), self.telegram.charges()[0]["amount"])
+
+    def test_they_continue_after_a_kill(self):
+        self.go_all_the_way()
+        self.customer.ask("/plans")
+        steps = {"started": 1, "viewed_plans": 2, "opened_invoice": 1, "approved": 1, "paid": 1}
+        self.assert_funnel(**steps)
+        self.bot.process.kill()
+        self.bot.start()
+        scrape = self.bot.scrape()
+        self.assertEqual(scrape.by("shop_funnel_total", "step"), steps)
+        self.assertEqual(scrape.value("revenue_stars_total"), self.telegram.charges()[0]["amount"])
+        self.assertEqual(scrape.value("ledger_stars"), self.telegram.charges()[0]["amount"])
+        self.assertEqual(scrape.value("subscriptions_active", plan="lite"), 1)
+
+    def test_the_unit_is_stars(self):
+        page = self.bot.page("/metrics", headers={"Accept": "application/openmetrics-text;version=1.0.0"})
+        units = {family.name: family.unit for family in openmetrics.text_string_to_metric_families(page.body)}
+        self.assertEqual((units["revenue_stars"], units["ledger_stars"]), ("stars", "stars"))
+
+    def test_a_plan_runs_until_another_replaces_it_or_its_time_is_up(self):
+        self.customer.buy("lite")
+        Customer(self.telegram, 502).buy("pro")
+        self.bot.wait_for("subscriptions_active", 1, plan="lite")
+        self.customer.buy("lite")
+        self.customer.buy("pro")
+        scrape = self.bot.wait_for("subscriptions_active", 2, plan="pro")
+        self.assertEqual(scrape.by("subscriptions_active", "plan"), {"lite": 0, "pro": 2, "unlimited": 0})
+
+        self.bot.process.terminate()
+        soon = round((time.time() + 4) * 1000)
+        self.change_database("UPDATE subscriptions SET started_at = 1, ends_at = 2 WHERE user = 501",
+                             f"UPDATE subscriptions SET ends_at = {soon} WHERE user = 502")
+        self.bot.start()
+        self.bot.wait_for("subscriptions_active", 0, plan="pro")
+        self.assertGreaterEqual(time.time() * 1000, soon, "it ended too early")
+        self.assertIn("ended", Customer(self.telegram, 502).ask("/my")["text"])
+
+    def test_a_database_of_the_first_version_brings_what_is_known(self):
+        self.go_all_the_way()
+        self.bot.process.terminate()
+        # What the second migration added is all that tells the two apart.
+        added = "('shop_funnel_total', 'revenue_stars_total')"
+        self.change_database(f"DELETE FROM business_counters WHERE metric IN {added}", "PRAGMA user_version = 1")
+        self.bot.start()
+        self.assert_funnel(opened_invoice=1, approved=1, paid=1)
+        self.assertEqual(self.bot.scrape().value("revenue_stars_total"), self.telegram.charges()[0]["amount"])
+        self.assertEqual(self.bot.ledger()["contradictions"], [])
+        self.customer.ask("/start")
+        self.assert_funnel(started=1, opened_invoice=1, approved=1, paid=1)
 
 
 class Pages(EndToEndTest):

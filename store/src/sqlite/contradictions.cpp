@@ -27,20 +27,19 @@ constexpr const char* kRules[] = {
     " WHERE subscriptions.bot = orders.bot AND subscriptions.user = orders.user)",
 
     // A replica's counters begin at 0 after a restore: less than the rows is right, more is not.
-    "SELECT 'the replicas counted ' || counted || ' successful payments, but only ' || recorded || ' are recorded'"
-    " FROM (SELECT (SELECT coalesce(sum(value), 0) FROM business_counters"
-    "               WHERE metric = 'payment_transactions_total' AND label = 'success') AS counted,"
-    "              (SELECT count(*) FROM payments) AS recorded) WHERE counted > recorded",
-
-    "SELECT 'the replicas counted ' || counted || ' failed payments, but only ' || recorded || ' checkouts failed'"
-    " FROM (SELECT (SELECT coalesce(sum(value), 0) FROM business_counters"
-    "               WHERE metric = 'payment_transactions_total' AND label = 'failed') AS counted,"
-    "              (SELECT count(*) FROM checkouts WHERE counted_as_failed) AS recorded) WHERE counted > recorded",
-
-    "SELECT 'the replicas counted ' || counted || ' created bots, but only ' || recorded || ' are recorded'"
-    " FROM (SELECT (SELECT coalesce(sum(value), 0) FROM business_counters"
-    "               WHERE metric = 'bothost_bots_created_total') AS counted,"
-    "              (SELECT count(*) FROM bots) AS recorded) WHERE counted > recorded",
+    "SELECT 'the replicas counted ' || counted || ' ' || what || ', but only ' || recorded || ' are recorded' FROM ("
+    " SELECT 'payment_transactions_total' AS metric, 'success' AS label, 'successful payments' AS what,"
+    "   (SELECT count(*) FROM payments) AS recorded"
+    " UNION ALL SELECT 'payment_transactions_total', 'failed', 'failed payments',"
+    "   (SELECT count(*) FROM checkouts WHERE counted_as_failed)"
+    " UNION ALL SELECT 'bothost_bots_created_total', '', 'created bots', (SELECT count(*) FROM bots)"
+    " UNION ALL SELECT 'revenue_stars_total', '', 'Stars of revenue', (SELECT coalesce(sum(amount), 0) FROM payments)"
+    " UNION ALL SELECT 'shop_funnel_total', 'opened_invoice', 'invoices', (SELECT count(*) FROM orders)"
+    " UNION ALL SELECT 'shop_funnel_total', 'approved', 'approved checkouts',"
+    "   (SELECT count(*) FROM checkouts WHERE state <> 'declined')"
+    " UNION ALL SELECT 'shop_funnel_total', 'paid', 'paid orders', (SELECT count(*) FROM payments)"
+    ") JOIN (SELECT metric, label, sum(value) AS counted FROM business_counters GROUP BY metric, label)"
+    " USING (metric, label) WHERE counted > recorded",
 
     "SELECT 'the ledger says ' || said || ' ' || what || ', but there are ' || found FROM ("
     " SELECT 'users' AS what, users AS said, (SELECT count(*) FROM users) AS found FROM ledger"

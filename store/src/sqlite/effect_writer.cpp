@@ -8,11 +8,6 @@ namespace store::sqlite {
 
 void EffectWriter::write(const shop::Effect& effect) {
   std::visit(*this, effect);
-  const auto counter = shop::counted_as(effect);
-  if (!counter) return;
-  if (statements_.count.run_and_count(replica_, counter->metric, counter->label) != 1) {
-    throw std::logic_error(std::string("no such counter: ").append(counter->metric).append(" ").append(counter->label));
-  }
 }
 
 void EffectWriter::operator()(const shop::UserSeen& seen) {

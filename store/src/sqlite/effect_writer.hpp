@@ -1,8 +1,6 @@
 #pragma once
 // Writes effects of decisions as rows.
 
-#include <string_view>
-
 #include "shop/effects.hpp"
 #include "sqlite/sequences.hpp"
 #include "sqlite/statements.hpp"
@@ -12,10 +10,8 @@ namespace store::sqlite {
 /// Within the open transaction. Throws std::logic_error for an effect that contradicts what is stored.
 class EffectWriter {
  public:
-  EffectWriter(Statements& statements, Sequences& sequences, std::string_view replica)
-      : statements_(statements), sequences_(sequences), replica_(replica) {}
+  EffectWriter(Statements& statements, Sequences& sequences) : statements_(statements), sequences_(sequences) {}
 
-  /// Also counts it for the replica.
   void write(const shop::Effect& effect);
 
   void operator()(const shop::UserSeen& seen);
@@ -28,13 +24,15 @@ class EffectWriter {
   void operator()(const shop::SubscriptionActivated& activated);
   void operator()(const shop::BotCreated& created);
   void operator()(const shop::TimerSet& timer);
+  // Nothing but their count is kept.
+  void operator()(const shop::ConversationStarted&) {}
+  void operator()(const shop::PlansShown&) {}
 
  private:
   void add(const shop::Checkout& checkout, shop::CheckoutState state);
 
   Statements& statements_;
   Sequences& sequences_;
-  std::string_view replica_;
 };
 
 }  // namespace store::sqlite

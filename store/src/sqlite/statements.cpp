@@ -54,7 +54,7 @@ Statements::Statements(Database& database)
                        " ends_at = excluded.ends_at"),
       add_bot(database, "INSERT INTO bots (id, created_at) VALUES (?, ?)"),
       set_timer(database, "INSERT OR REPLACE INTO timers (id, kind, subject, due) VALUES (?, ?, ?, ?)"),
-      count(database, "UPDATE business_counters SET value = value + 1 WHERE replica = ? AND metric = ? AND label = ?"),
+      count(database, "UPDATE business_counters SET value = value + ? WHERE replica = ? AND metric = ? AND label = ?"),
 
       remember_update(database,
                       "INSERT INTO known_updates (bot, update_id, remembered_at) VALUES (?, ?, ?)"

@@ -28,6 +28,7 @@ class SqliteStore final : public Store {
   std::vector<RecentUser> users_seen_since(values::Timestamp since) override;
   std::vector<shop::HostedBot> bots() override;
   std::optional<values::Timestamp> next_timer_due() override;
+  std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override;
   Totals totals(values::Timestamp now) override;
   std::vector<shop::Payment> payments() override;
   std::vector<std::string> contradictions() override;

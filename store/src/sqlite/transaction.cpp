@@ -11,7 +11,8 @@ SqliteTransaction::SqliteTransaction(const Connection& connection)
     : database_(connection.database),
       statements_(connection.statements),
       sequences_(connection.sequences),
-      effects_(connection.statements, connection.sequences, connection.replica),
+      replica_(connection.replica),
+      effects_(connection.statements, connection.sequences),
       durations_(connection.durations),
       began_at_(std::chrono::steady_clock::now()) {
   if (database_.in_transaction()) throw std::logic_error("a transaction is already open: one at a time");
@@ -115,6 +116,7 @@ void SqliteTransaction::savepoint() {
   attempt([&] {
     if (in_savepoint_) throw std::logic_error("a savepoint is already open: they don't nest");
     statements_.savepoint.run();
+    counts_.savepoint();
     in_savepoint_ = true;
   });
 }
@@ -132,6 +134,7 @@ void SqliteTransaction::roll_back_to_savepoint() {
     if (!in_savepoint_) throw std::logic_error("there is no savepoint to roll back to");
     // ROLLBACK TO undoes what was done since, but leaves the savepoint open.
     statements_.roll_back_to_savepoint.run();
+    counts_.forget_since_savepoint();
     statements_.release.run();
     in_savepoint_ = false;
   });
@@ -146,7 +149,10 @@ void SqliteTransaction::forget_updates(values::Timestamp before) {
 }
 
 void SqliteTransaction::apply(const shop::Effect& effect) {
-  attempt([&] { effects_.write(effect); });
+  attempt([&] {
+    effects_.write(effect);
+    counts_.add(effect);
+  });
 }
 
 values::OutboxId SqliteTransaction::enqueue(const OutboxMessage& message) {
@@ -192,6 +198,7 @@ void SqliteTransaction::keep_poisonous(const PoisonousUpdate& update) {
 void SqliteTransaction::commit() {
   attempt([&] {
     if (in_savepoint_) throw std::logic_error("a savepoint is still open: release it or roll back to it");
+    counts_.write(statements_, replica_);
     statements_.commit.run();
   });
   committed_ = true;

@@ -6,6 +6,7 @@
 
 #include "sqlite/database.hpp"
 #include "sqlite/effect_writer.hpp"
+#include "sqlite/pending_counts.hpp"
 #include "sqlite/sequences.hpp"
 #include "sqlite/statements.hpp"
 #include "store/store.hpp"
@@ -67,7 +68,9 @@ class SqliteTransaction final : public Transaction {
   Database& database_;
   Statements& statements_;
   Sequences& sequences_;
+  const std::string& replica_;
   EffectWriter effects_;
+  PendingCounts counts_;
   metrics::Histogram* durations_;
   std::chrono::steady_clock::time_point began_at_;
   std::string broken_by_;  // The text of the StoreError that ended it; empty while it is in order.

@@ -1,0 +1,45 @@
+#pragma once
+// How many subscriptions run, by plan: what subscriptions_active counts. Each costs eight bytes while it runs, and as
+// many again if it is replaced; counting costs only what has ended since the last count.
+//
+// Thread-safe: the engine reports activations while another thread may answer a scrape.
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <queue>
+#include <vector>
+
+#include "shop/effects.hpp"
+#include "values/time.hpp"
+
+namespace engine {
+
+class RunningSubscriptions {
+ public:
+  /// Begins with those of `plan` that run at `now`: when each ends, the first to end first.
+  void resume(shop::PlanId plan, std::vector<values::Timestamp> ends, values::Timestamp now);
+
+  void activated(const shop::SubscriptionActivated& activation);
+
+  std::int64_t count(shop::PlanId plan, values::Timestamp now) const;
+
+ private:
+  using Ends = std::priority_queue<values::Timestamp, std::vector<values::Timestamp>, std::greater<>>;
+
+  /// A heap can't give up an element in its middle. So the end of a replaced subscription stays, stands in `replaced`
+  /// too, and leaves both when its time comes.
+  struct OfPlan {
+    Ends ends;
+    Ends replaced;
+    values::Timestamp counted_until;  ///< What has ended by then stays over, even if the clock is set back.
+  };
+
+  OfPlan& of(shop::PlanId plan) const { return plans_[static_cast<std::size_t>(plan)]; }
+
+  mutable std::mutex mutex_;
+  mutable std::array<OfPlan, shop::kAllPlans.size()> plans_;
+};
+
+}  // namespace engine
