@@ -18,11 +18,27 @@ struct DemoOptions {
 /// Serves a bot of simulated customers, in a database of its own.
 int demo(const std::optional<std::string>& env_file, const DemoOptions& options);
 
+/// `serve` with a BOT_TOKEN, `demo` without one.
+int start(const std::optional<std::string>& env_file, const DemoOptions& demo_options);
+
 /// Checks the settings and the catalogue and prints them, secrets masked.
 int check_config(const std::optional<std::string>& env_file);
 
 /// Asks Telegram what works with the token and says what doesn't.
 int check_telegram(const std::optional<std::string>& env_file);
+
+/// Prints what the running bot of these settings answers to /health; 0 when it is healthy. Takes a few seconds at most.
+int check_health(const std::optional<std::string>& env_file);
+
+struct AlertmanagerConfigOptions {
+  std::string template_file;              ///< The project's alertmanager.yml.
+  std::string output;                     ///< What Alertmanager is started with.
+  std::optional<std::string> token_file;  ///< Where the token goes, if not into the output.
+  bool group_readable = false;            ///< Both files get mode 0640 instead of 0600.
+};
+
+/// Writes Alertmanager's configuration: the template with the owners and the bot of the settings filled in.
+int alertmanager_config(const std::optional<std::string>& env_file, const AlertmanagerConfigOptions& options);
 
 /// Prints every metric as Markdown: name, type, unit, labels, help.
 int list_metrics();

@@ -2,7 +2,7 @@
 """Stands for build/release/bin/coursebot in the tests of ./run: says what it is told to, serves, or fails.
 
 FAKE_BOT is `good`, `ends` (does not start), `falls` (ends once GET /fall asks it to), `clings` (takes no SIGTERM and has
-a child that takes none).
+a child that takes none), `broken` (writes a configuration that Alertmanager does not take).
 """
 
 import os
@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 PORT = int(os.environ["PROMETHEUS_PORT"])
 MODE = os.environ.get("FAKE_BOT", "good")
@@ -27,10 +28,22 @@ class Endpoints(BaseHTTPRequestHandler):
         pass
 
 
+def write_alertmanager_config(template, output):
+    token = os.environ.get("BOT_TOKEN")
+    Path(output).write_text(
+        f"# of {template} for {token}\nroute: {{receiver: page}}\nreceivers: [{{name: page}}]\n"
+        + ("routes: none\n" if MODE == "broken" else ""), encoding="utf-8")
+    if not token:
+        print("coursebot: BOT_TOKEN is not set", file=sys.stderr)
+
+
 def main():
     if sys.argv[1] == "check-config":
         print(f"metrics: http://127.0.0.1:{PORT}/metrics")
         print("token: set" if os.environ.get("BOT_TOKEN") else "token: none")
+        return
+    if sys.argv[1] == "alertmanager-config":
+        write_alertmanager_config(sys.argv[2], sys.argv[4])
         return
     print(f"command {sys.argv[1]}, database {os.environ.get('DATABASE_URL')}", flush=True)
     if MODE == "ends":

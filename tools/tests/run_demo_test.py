@@ -6,6 +6,7 @@ import tempfile
 import unittest
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 from running import PATIENCE, RunTestCase, wait_for
 
@@ -31,6 +32,9 @@ class RunDemo(RunTestCase):
             percentile = self.query("histogram_quantile(0.95, message_processing_time_seconds)")
             self.assertEqual(len(percentile), 1, "the guide's own query needs a native histogram")
             self.assertEqual(self.query("ALERTS"), [])
+            config = Path(data) / "alertmanager.yml"
+            self.assertEqual(config.stat().st_mode & 0o777, 0o600)
+            self.assertNotIn("chat_id", config.read_text(encoding="utf-8"))
             run.terminate()
             self.assertEqual(run.wait(PATIENCE), 0)
             self.assertEqual(self.processes(), [])

@@ -20,7 +20,7 @@ class Run(RunTestCase):
         self.addCleanup(folder.cleanup)
         self.checkout = Path(folder.name) / "my checkout"
         (self.checkout / "build/release/bin").mkdir(parents=True)
-        for name in ("run", "prometheus.yml", "alerts.yml", "alertmanager.yml"):
+        for name in ("run", "prometheus.yml", "alerts.yml", "alertmanager.yml", "alertmanager.tmpl"):
             shutil.copy(ROOT / name, self.checkout)
         shutil.copytree(ROOT / "tools", self.checkout / "tools", ignore=shutil.ignore_patterns("tests"))
         shutil.copy(Path(__file__).parent / "fake_coursebot.py", self.checkout / "build/release/bin/coursebot")
@@ -102,6 +102,7 @@ class Run(RunTestCase):
         self.assertEqual(status, 1)
         self.assertIn("promtool refuses alerts.yml", output)
         self.assertIn("unclosed left parenthesis", output)
+        self.assertFalse((self.checkout / "data/prometheus").exists(), "nothing is started")
 
     def test_refuses_a_prometheus_configuration_with_the_words_of_promtool(self):
         with (self.checkout / "prometheus.yml").open("a", encoding="utf-8") as config:
@@ -109,6 +110,24 @@ class Run(RunTestCase):
         status, output = self.refused()
         self.assertEqual(status, 1)
         self.assertIn("field scrape_everything not found", output)
+
+    def test_refuses_an_alertmanager_configuration_with_the_words_of_amtool(self):
+        status, output = self.refused(FAKE_BOT="broken")
+        self.assertEqual(status, 1)
+        self.assertIn("amtool refuses alertmanager.yml", output)
+        self.assertIn("field routes not found", output)
+
+    def test_the_demo_keeps_its_alerts_to_itself(self):
+        config = self.checkout / "data/alertmanager.yml"
+        for arguments, token in (([], None), (["--demo"], "1:a")):
+            run, output = self.started(*arguments, **({"BOT_TOKEN": token} if token else {}))
+            self.assertIn("The demo's alerts stay on the pages", output)
+            self.assertIn("for your_telegram_bot_token\n", config.read_text(encoding="utf-8"))
+            run.terminate()
+            run.wait(PATIENCE)
+        _, output = self.started(BOT_TOKEN="1:a")
+        self.assertNotIn("The demo's alerts", output)
+        self.assertIn(f"of {self.checkout}/alertmanager.yml for 1:a\n", config.read_text(encoding="utf-8"))
 
     def test_one_at_a_time_in_a_data_folder(self):
         self.started()

@@ -1,12 +1,15 @@
-"""A real Prometheus with the configuration that ./run derives, and what its documentation says queries answer."""
+"""A real Prometheus and a real Alertmanager with the configurations that ./run derives, and what Prometheus's
+documentation says queries answer.
+"""
 
 import re
+import shutil
 import subprocess
 import sys
 import time
 
 from harness import web
-from harness.binaries import PROMETHEUS, REPOSITORY
+from harness.binaries import ALERTMANAGER, PROMETHEUS, REPOSITORY
 from harness.child import Child
 from harness.ports import reserve_port
 from harness.waiting import eventually
@@ -18,28 +21,44 @@ def now():
 
 
 class Prometheus:
-    def __init__(self, folder, bot_port=None, scrape_interval=None, native_histograms=True, config=None):
+    def __init__(self, folder, bot_port=None, scrape_interval=None, native_histograms=True, config=None,
+                 alertmanager_port=None, rules=REPOSITORY / "alerts.yml", options=()):
         """As shipped; `scrape_interval` overrides the interval of scrapes and of rule evaluations. Without
-        `native_histograms` it knows only classic ones. `config` is another configuration, for another purpose.
+        `native_histograms` it knows only classic ones. `config` is another configuration, for another purpose. Alerts
+        go to `alertmanager_port`, if there is one; `options` are further ones of the command line.
         """
         self.port = reserve_port()
         self.url = f"http://127.0.0.1:{self.port}"
         folder.mkdir(parents=True, exist_ok=True)
         config_file = folder / "prometheus.yml"
-        config_file.write_text(config or self._derive(bot_port, scrape_interval))
+        config_file.write_text(config or self._derive(bot_port, scrape_interval, alertmanager_port, rules))
         features = ["--enable-feature=native-histograms"] if native_histograms else []
-        self.child = Child(
-            [PROMETHEUS, f"--config.file={config_file}", f"--storage.tsdb.path={folder}/data",
-             f"--web.listen-address=127.0.0.1:{self.port}", "--log.level=warn", *features],
-            folder / "prometheus.log")
+        self.log_path = folder / "prometheus.log"
+        self._command = [PROMETHEUS, f"--config.file={config_file}", f"--storage.tsdb.path={folder}/data",
+                         f"--web.listen-address=127.0.0.1:{self.port}", "--web.enable-lifecycle", "--log.level=warn",
+                         *features, *options]
+        self.spawn()
+        self.wait_until_ready()
+
+    def spawn(self):
+        """Starts the process without waiting for anything; the one before must have ended."""
+        self.child = Child(self._command, self.log_path)
+        return self.child
+
+    def wait_until_ready(self):
         eventually("Prometheus is ready", lambda: web.request(f"{self.url}/-/ready").status == 200, within=60)
 
-    def _derive(self, bot_port, scrape_interval):
+    def reload(self):
+        """What POST /-/reload answers."""
+        return web.request(f"{self.url}/-/reload", {})
+
+    def _derive(self, bot_port, scrape_interval, alertmanager_port, rules):
         derived = subprocess.run(
             [sys.executable, REPOSITORY / "tools/local_prometheus_config.py", "--metrics-port", str(bot_port),
-             "--prometheus-port", str(self.port), "--alertmanager-port", str(reserve_port()),
+             "--prometheus-port", str(self.port), "--alertmanager-port", str(alertmanager_port or reserve_port()),
              REPOSITORY / "prometheus.yml"],
             capture_output=True, text=True, check=True).stdout
+        derived = derived.replace(str(REPOSITORY / "alerts.yml"), str(rules))
         if scrape_interval is None:
             return derived
         return re.sub(r"(scrape_interval|evaluation_interval): \w+", rf"\1: {scrape_interval}", derived)
@@ -62,6 +81,15 @@ class Prometheus:
             raise AssertionError(f"{expression} answers {len(result)} series")
         return float(result[0]["value"][1]) if result else None
 
+    def alertmanagers(self):
+        """Where alerts are sent."""
+        return web.request(f"{self.url}/api/v1/alertmanagers").json()["data"]["activeAlertmanagers"]
+
+    def alerts(self, name):
+        """The pending and firing alerts of that name."""
+        alerts = web.request(f"{self.url}/api/v1/alerts").json()["data"]["alerts"]
+        return [alert for alert in alerts if alert["labels"]["alertname"] == name]
+
     def rule_groups(self):
         return web.request(f"{self.url}/api/v1/rules").json()["data"]["groups"]
 
@@ -71,6 +99,44 @@ class Prometheus:
         if len(result) != 1:
             raise AssertionError(f"{selector} selects {len(result)} series")
         return [(float(time), float(value)) for time, value in result[0]["values"]]
+
+
+class Alertmanager:
+    def __init__(self, folder, bot, **durations):
+        """As shipped, for the owners of `bot`; `durations`, such as group_interval, override those of alertmanager.yml."""
+        self.port = reserve_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        folder.mkdir(parents=True, exist_ok=True)
+        template = (REPOSITORY / "alertmanager.yml").read_text(encoding="utf-8")
+        for name, duration in durations.items():
+            template = re.sub(rf"\b{name}: \w+", f"{name}: {duration}", template)
+        (folder / "template.yml").write_text(template, encoding="utf-8")
+        shutil.copy(REPOSITORY / "alertmanager.tmpl", folder)
+        self.config_file = folder / "alertmanager.yml"
+        made = bot.command("alertmanager-config", str(folder / "template.yml"), "--output", str(self.config_file))
+        if made.returncode != 0:
+            raise AssertionError(made.stderr)
+        self.child = Child(
+            [REPOSITORY / "tools/without_token.sh", ALERTMANAGER, f"--config.file={self.config_file}",
+             f"--storage.path={folder}/data", f"--web.listen-address=127.0.0.1:{self.port}",
+             "--cluster.listen-address="], folder / "alertmanager.log")
+        eventually("Alertmanager is ready", lambda: web.request(f"{self.url}/-/ready").status == 200, within=60)
+
+    def end(self):
+        self.child.kill()
+
+    def fire(self, name, annotations=None, **labels):
+        """An alert as Prometheus would post it."""
+        alert = {"labels": {"alertname": name, **labels}, "annotations": annotations or {}}
+        answer = web.request(f"{self.url}/api/v2/alerts", [alert])
+        if answer.status != 200:
+            raise AssertionError(f"{alert}: {answer.status} {answer.body}")
+
+    def state_of(self, name):
+        """`active`, or `suppressed` by a silence or another alert; None without such an alert."""
+        states = [alert["status"]["state"] for alert in web.request(f"{self.url}/api/v2/alerts").json()
+                  if alert["labels"]["alertname"] == name]
+        return states[0] if states else None
 
 
 def extrapolated_increase(samples, window, at):
