@@ -20,6 +20,7 @@ declare -rA packages_for=(
   [full]="clang-19 clang-tidy-19 clang-tools-19 libclang-rt-19-dev llvm-19 debootstrap git"
   [bench]="golang-go golang-github-prometheus-client-golang-dev"
   [node]="nodejs npm"
+  [docker]="docker.io docker-compose iptables iproute2 openssl perl-base"
 )
 readonly policy=/usr/sbin/policy-rc.d
 readonly policy_text='#!/bin/sh
@@ -45,8 +46,15 @@ installed() {
   dpkg-query --show --showformat '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null | sed -n 's/ installed$//p' | sort -u
 }
 
+# Every name that installed packages provide beside their own, one a line.
+provided() {
+  dpkg-query --show --showformat '${db:Status-Status}, ${Provides}\n' 2>/dev/null | sed -n 's/^installed, //p' |
+    tr ',' '\n' | sed 's/(.*//; s/ //g' | sort -u
+}
+
+# What is provided is not missing: a nodejs that is not Debian's brings its own npm, and Debian's would conflict with it.
 missing_of() {
-  comm -23 <(printf '%s\n' "$@" | sort -u) <(installed "$@")
+  comm -23 <(printf '%s\n' "$@" | sort -u) <(sort -u <(installed "$@") <(provided))
 }
 
 apt() {

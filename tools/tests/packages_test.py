@@ -13,6 +13,7 @@ NOBODY = 65534
 
 ALL_INSTALLED = 'for name in "$@"; do case $name in -*) ;; *) echo "$name installed" ;; esac; done'
 ALL_BUT_CMAKE = 'for name in "$@"; do case $name in -* | cmake) ;; *) echo "$name installed" ;; esac; done; exit 1'
+CMAKE_IS_PROVIDED = f'case $* in *Provides*) echo "installed, make, cmake (= 3)"; exit;; esac; {ALL_BUT_CMAKE}'
 CALLED = 'echo "$0 $*" >>"$CALLS"; exit 1'
 
 
@@ -49,6 +50,12 @@ class Packages(unittest.TestCase):
     def test_says_and_does_nothing_if_everything_is_there(self):
         self.fake("dpkg-query", ALL_INSTALLED)
         done = self.install()
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        self.assertEqual(self.calls.read_text(encoding="utf-8"), "")
+
+    def test_takes_what_another_package_provides(self):
+        self.fake("dpkg-query", CMAKE_IS_PROVIDED)
+        done = self.install(user=NOBODY)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         self.assertEqual(self.calls.read_text(encoding="utf-8"), "")
 
