@@ -16,7 +16,7 @@ declare -rA packages_for=(
   [build]="g++ cmake ninja-build libboost1.81-dev libssl-dev libsqlite3-dev libyaml-cpp-dev libspdlog-dev libcli11-dev
     zlib1g-dev libgtest-dev libgmock-dev libbenchmark-dev"
   [run]="prometheus prometheus-alertmanager ca-certificates curl python3 python3-yaml"
-  [test]="python3-prometheus-client python3-protobuf clang-format-19 shellcheck pkgconf"
+  [test]="python3-prometheus-client python3-protobuf python3-jsonschema clang-format-19 shellcheck pkgconf"
   [full]="clang-19 clang-tidy-19 clang-tools-19 libclang-rt-19-dev llvm-19 debootstrap git"
   [bench]="golang-go golang-github-prometheus-client-golang-dev"
   [node]="nodejs npm"

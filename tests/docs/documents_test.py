@@ -7,6 +7,7 @@ import unittest
 import urllib.parse
 
 import markdown
+import prometheus_client
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 CODE = re.compile(r"`([^`]+)`")
@@ -83,12 +84,14 @@ def rows(document, *head):
 
 
 class Settings(unittest.TestCase):
-    def test_the_table_lists_what_the_example_file_lists(self):
+    def test_the_tables_list_what_the_example_file_lists(self):
         example = (REPOSITORY / ".env.example").read_text(encoding="utf-8")
         named = re.findall(r"^#? ?([A-Z][A-Z_]+)=", example, re.MULTILINE)
         self.assertEqual(len(named), len(set(named)), "a setting stands twice in .env.example")
-        documented = [CODE.search(row[0])[1] for row in rows(read("README.md"), "Name", "Default", "Meaning")]
-        self.assertEqual(sorted(documented), sorted(named))
+        for meaning, of_the_containers in (("Meaning", False), ("What the containers do with it", True)):
+            documented = [CODE.search(row[0])[1] for row in rows(read("README.md"), "Name", "Default", meaning)]
+            self.assertEqual(sorted(documented), sorted(
+                name for name in named if name.startswith(("GF_", "COMPOSE_")) == of_the_containers))
 
 
 class Metrics(unittest.TestCase):
@@ -102,6 +105,13 @@ class Metrics(unittest.TestCase):
     def test_the_readme_describes_the_seven(self):
         described = {re.match(r"`([a-z_]+)", row[0])[1] for row in rows(read("README.md"), "Name", "Type", "Meaning")}
         self.assertEqual(described, self.SEVEN)
+
+    def test_the_guides_three_names_collide_in_the_python_client(self):
+        """What the README says of that library, and what the guide's own bot dies of."""
+        registry = prometheus_client.CollectorRegistry()
+        prometheus_client.Gauge("bothost_bots_created_created", "…", registry=registry)
+        with self.assertRaisesRegex(ValueError, "Duplicated timeseries in CollectorRegistry"):
+            prometheus_client.Counter("bothost_bots_created_total", "…", registry=registry)
 
     def test_every_metric_in_a_query_exists(self):
         queries = [block.text for block in read("README.md").blocks if block.info == "promql"]
@@ -121,6 +131,12 @@ class Tables(unittest.TestCase):
         for row in rows(read("README.md"), "Folder", "Holds"):
             with self.subTest(folder=row[0]):
                 self.assertTrue((REPOSITORY / CODE.search(row[0])[1]).is_dir())
+
+    def test_every_file_that_the_readme_names_is_there(self):
+        for row in rows(read("README.md"), "File", "Is"):
+            for name in CODE.findall(row[0]):
+                with self.subTest(file=name):
+                    self.assertTrue((REPOSITORY / name).is_file())
 
     def test_the_alerts_are_those_of_the_rules(self):
         alerts = (REPOSITORY / "alerts.yml").read_text(encoding="utf-8")
