@@ -1,4 +1,4 @@
-"""The guide, walked: every docker-compose command of README.md, on a real Docker engine, and what each is for.
+"""The guide, walked: every Docker command of README.md and docs/alerts.md, on a real Docker engine, and what each is for.
 
     walk_test.py CACHE       CACHE keeps Docker's images for the next time
 
@@ -166,14 +166,19 @@ class Walk(unittest.TestCase):
         self.stack.write(".env", good)
 
     def test_09_a_real_token(self):
-        settings = self.stack.read(".env").replace("your_telegram_bot_token", TOKEN)
         owners = ",".join(map(str, OWNERS))
-        self.stack.write(".env", f"{settings}ADMIN_IDS={owners}\nTELEGRAM_API_URL=http://simulator:8081\n")
-        (self.stack.folder / ".env").chmod(0o600)
-        self.run_command("docker-compose up -d")
+        settings = self.stack.read(".env") + f"ADMIN_IDS={owners}\nTELEGRAM_API_URL=http://simulator:8081\n"
+        # The token comes last, as by somebody who knows their own id: it alone has to change Alertmanager's configuration.
+        for written in (settings, settings.replace("your_telegram_bot_token", TOKEN)):
+            self.stack.write(".env", written)
+            (self.stack.folder / ".env").chmod(0o600)
+            self.run_command("docker-compose up -d")
         self.stack.wait_until_healthy("coursebot")
         eventually("updates flow", lambda: web.request("http://localhost:8000/ready").status == 200)
         self.wait_until_scraped()
+        # What docs/first-run.md and the runbooks ask for.
+        self.assertNotIn("FAIL", self.run_command("docker-compose run --rm coursebot check-telegram"))
+        self.assertIn("agrees", self.run_command("docker-compose exec -T coursebot coursebot ledger"))
         for everywhere in ("docker-compose logs", "docker-compose exec -T prometheus cat /etc/prometheus/prometheus.yml"):
             self.assertNotIn(TOKEN, self.run_command(everywhere))
 
@@ -202,7 +207,18 @@ class Walk(unittest.TestCase):
         self.run_command("curl --fail -X POST http://localhost:9090/-/reload")
         eventually("the newer rule is there", lambda: "OneMore" in rules(), within=60)
 
-    def test_12_an_invalid_alerts_yml(self):
+    def test_12_a_change_of_who_is_told(self):
+        receivers = self.stack.read("alertmanager.yml")
+        self.stack.write("alertmanager.yml", receivers.replace("repeat_interval: 4h", "repeat_interval: 5h"))
+        self.run_command("docker-compose run --rm --entrypoint amtool alertmanager check-config "
+                         "/etc/alertmanager/rendered/alertmanager.yml")
+        self.run_command("docker-compose restart alertmanager")
+        self.stack.wait_until_healthy("alertmanager")
+        status = web.request("http://localhost:9093/api/v2/status").json()
+        self.assertIn("repeat_interval: 5h", status["config"]["original"])
+        self.assertNotIn(TOKEN, status["config"]["original"])
+
+    def test_13_an_invalid_alerts_yml(self):
         good = self.stack.read("alerts.yml")
         self.stack.write("alerts.yml", good + "      - alert: [\n")
         refused = self.run_command(
@@ -227,7 +243,7 @@ class Walk(unittest.TestCase):
                 "prometheus": value('min(min_over_time(timestamp(up{job="coursebot"})[1h:15s]))'),
                 "grafana": page("http://localhost:3000/starts").count("started")}
 
-    def test_13_down_keeps_the_data(self):
+    def test_14_down_keeps_the_data(self):
         before = self.remembered()
         self.run_command("docker-compose down")
         self.assertFalse(self.stack.docker("ps", "--quiet", "--filter", f"label=com.docker.compose.project={PROJECT}"))
@@ -240,7 +256,7 @@ class Walk(unittest.TestCase):
         self.assertAlmostEqual(after["prometheus"], before["prometheus"], delta=60)
         self.assertGreater(after["grafana"], before["grafana"])
 
-    def test_14_a_backup_restores_what_down_v_removed(self):
+    def test_15_a_backup_restores_what_down_v_removed(self):
         before = self.remembered()
         self.run_command("tools/backup.sh save backup")
         for service in SERVICES:
@@ -264,14 +280,14 @@ class Walk(unittest.TestCase):
         self.assertAlmostEqual(after["prometheus"], before["prometheus"], delta=60)
         self.assertGreater(after["grafana"], before["grafana"])
 
-    def test_15_a_damaged_backup_changes_nothing(self):
+    def test_16_a_damaged_backup_changes_nothing(self):
         (self.stack.folder / "backup/grafana.tar.gz").write_bytes(b"\x1f\x8b not really")
         before = self.stack.container("grafana")
         refused = self.run_command("tools/backup.sh restore backup grafana", succeeds=False)
         self.assertIn("nothing was changed", refused)
         self.assertEqual(self.stack.container("grafana"), before)
 
-    def test_16_tls_and_a_password(self):
+    def test_17_tls_and_a_password(self):
         self.run_command("tools/tls.sh monitoring.example.org")
         self.stack.use_tls()
         self.assertIn("GF_SECURITY_ADMIN_PASSWORD", self.run_command("docker-compose up -d", succeeds=False))
@@ -298,7 +314,7 @@ class Walk(unittest.TestCase):
         eventually("Prometheus scrapes itself by TLS", all_targets_are_up, within=60)
         self.stack.use_no_tls()
 
-    def test_17_only_the_addresses_that_were_allowed_get_through(self):
+    def test_18_only_the_addresses_that_were_allowed_get_through(self):
         readme = markdown.parse((REPOSITORY / "README.md").read_text(encoding="utf-8"))
         limits = [line for block in readme.blocks if block.info == "bash docker" for line in block.text.splitlines()
                   if "DOCKER-USER" in line]
@@ -322,11 +338,11 @@ class Walk(unittest.TestCase):
                         self.stack.run(line.replace(" -I ", " -D "))
             self.stack.ran += limits
 
-    def test_18_every_command_of_the_readme_was_walked(self):
+    def test_19_every_command_of_the_documents_was_walked(self):
         self.run_command("docker-compose down -v")
-        readme = markdown.parse((REPOSITORY / "README.md").read_text(encoding="utf-8"))
-        shown = [line for block in readme.blocks if block.info == "bash docker" for line in block.text.splitlines()
-                 if line and not line.startswith("#")]
+        documents = [markdown.parse((REPOSITORY / name).read_text(encoding="utf-8")) for name in ("README.md", "docs/alerts.md")]
+        shown = [line for document in documents for block in document.blocks if block.info == "bash docker"
+                 for line in block.text.splitlines()]
         self.assertGreaterEqual(len(shown), 12)
         self.assertEqual([line for line in shown if line not in self.stack.ran], [])
 
