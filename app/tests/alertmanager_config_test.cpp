@@ -153,7 +153,7 @@ TEST(AlertmanagerConfig, RefusesWhatHasAnotherShapeAndNamesTheLine) {
       {"templates: a.tmpl\n", "alertmanager.yml:1: 'templates' must be a list"},
       {"templates: [{a: b}]\n", "alertmanager.yml:1: an entry of 'templates'"},
       {"a: 1\nb: [\n", "alertmanager.yml:3: is not YAML"},
-      {"a: 1\n---\nb: 2\n", "alertmanager.yml: a second document"},
+      {",\n", "alertmanager.yml:1: expected settings"},
       {"a: \xFF\n", "alertmanager.yml: is not UTF-8"},
       {"a: *nowhere\n", "alertmanager.yml:1: is not YAML"},
   };
