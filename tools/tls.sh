@@ -77,7 +77,8 @@ check_certificate() {
 # Of a certificate that somebody brought, any name will do: Grafana only has to know which.
 write_server_name() {
   local name
-  name=$(openssl x509 -in "$certificate/server.crt" -noout -ext subjectAltName | grep -oP -m1 'DNS:\K[^, ]+' | head -n 1)
+  name=$(openssl x509 -in "$certificate/server.crt" -noout -ext subjectAltName 2>/dev/null |
+    grep -oP 'DNS:\K[^, ]+' | head -n 1) || true
   [[ -n $name ]] || fail "$certificate/server.crt names no host (subjectAltName); no client would accept it"
   printf '%s' "$name" >"$prometheus/server_name"
 }
