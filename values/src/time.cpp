@@ -45,10 +45,6 @@ std::string print(const char* format, Arguments... arguments) {
 
 }  // namespace
 
-Timestamp SystemClock::now() const {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 Result<std::chrono::milliseconds> parse_duration(std::string_view text) {
   const auto malformed = [&] {
     return Error{"'" + std::string(text) + "' is not a duration: write a whole number and ms, s, m, h or d"};
