@@ -5,15 +5,12 @@
 #include <boost/json.hpp>
 
 #include "message.hpp"
+#include "unix_time.hpp"
 
 namespace simulator {
 namespace {
 
 namespace json = boost::json;
-
-std::int64_t unix_seconds(values::Timestamp at) {
-  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
-}
 
 values::Error no_chat(values::UserId user) {
   return {"user " + std::to_string(user.value()) + " has no chat with the bot: say something first"};
@@ -34,15 +31,6 @@ std::optional<values::UserId> sender_of(const json::object& update) {
   return values::UserId{id->get_int64()};
 }
 
-json::object successful_payment_content(const Charge& charge) {
-  return {{"successful_payment",
-           {{"currency", "XTR"},
-            {"total_amount", charge.amount.amount()},
-            {"invoice_payload", charge.payload},
-            {"telegram_payment_charge_id", charge.id.value()},
-            {"provider_payment_charge_id", charge.provider_id}}}};
-}
-
 }  // namespace
 
 BotAccount::BotAccount(values::BotId id, Identifiers& identifiers, const values::Clock& clock,
@@ -52,7 +40,8 @@ BotAccount::BotAccount(values::BotId id, Identifiers& identifiers, const values:
       clock_(clock),
       options_(options),
       updates_(identifiers),
-      payments_(identifiers) {}
+      payments_(identifiers),
+      invoice_links_(identifiers) {}
 
 json::object BotAccount::user_json() const {
   return {{"id", id_.value()},
@@ -69,84 +58,61 @@ Chat* BotAccount::find_chat(values::ChatId id) {
 Chat& BotAccount::open_chat(values::UserId user, std::string_view language) {
   const values::ChatId id = values::private_chat_of(user);
   if (Chat* chat = find_chat(id)) return *chat;
-  return chats_.try_emplace(id, invent_user(user, language)).first->second;
+  return chats_.try_emplace(id, invent_user(user, language), options_.transcript_length).first->second;
 }
 
-std::optional<values::UpdateId> BotAccount::push(std::string_view type, const json::object& content) {
-  const std::optional<values::UpdateId> update = updates_.push(type, content, now());
+std::optional<values::UpdateId> BotAccount::push(std::string_view type, const json::object& content,
+                                                 values::Timestamp at) {
+  const std::optional<values::UpdateId> update = updates_.push(type, content, at);
   if (update && on_update) on_update();
   return update;
 }
 
-json::object BotAccount::message_of(const Chat& chat, json::object sender, json::object content) {
+json::object BotAccount::message_of(const Chat& chat, json::object sender, json::object content, values::Timestamp at) {
   json::object message{{"message_id", ++last_message_id_},
                        {"from", std::move(sender)},
                        {"chat", chat.person().chat_json()},
-                       {"date", unix_seconds(now())}};
+                       {"date", unix_seconds(at)}};
   for (auto& field : content) message.emplace(field.key(), std::move(field.value()));
   return message;
 }
 
-std::optional<values::UpdateId> BotAccount::receive(Chat& chat, json::object content) {
-  const json::object message = message_of(chat, chat.person().user_json(), std::move(content));
+std::optional<values::UpdateId> BotAccount::receive(Chat& chat, json::object content, values::Timestamp at) {
+  const json::object message = message_of(chat, chat.person().user_json(), std::move(content), at);
   ++chat.messages_from_person;
-  chat.note(now(), "user", "message", json::serialize(message));
-  return push("message", message);
+  chat.note(at, "user", "message", json::serialize(message));
+  return push("message", message, at);
 }
 
 ActionResult BotAccount::say(values::UserId user, std::string_view text, std::optional<std::string_view> language) {
   Chat& chat = open_chat(user, language.value_or("ru"));
   if (chat.blocked) return has_blocked(user);
   if (language) chat.person().language_code = *language;
-  return receive(chat, text_content(text));
+  return receive(chat, text_content(text), now());
 }
 
 ActionResult BotAccount::send_sticker(values::UserId user, std::string_view emoji) {
   Chat& chat = open_chat(user);
   if (chat.blocked) return has_blocked(user);
-  return receive(chat, sticker_content(emoji));
+  return receive(chat, sticker_content(emoji), now());
 }
 
 ActionResult BotAccount::press(values::UserId user, std::string_view data, bool forged) {
   Chat* chat = find_chat(values::private_chat_of(user));
   if (chat == nullptr) return no_chat(user);
-  const Keyboard* keyboard = chat->keyboard_with(data);
+  const ShownMessage* keyboard = chat->keyboard_with(data);
   if (keyboard == nullptr && forged) keyboard = chat->newest_keyboard();
   if (keyboard == nullptr && !forged) {
     return values::Error{"no button in the chat has the data '" + std::string(data) +
                          "': see /control/chat, or add \"forged\":true"};
   }
   json::object query{{"id", identifiers_.query()}, {"from", chat->person().user_json()}};
-  if (keyboard != nullptr) query["message"] = json::parse(keyboard->message);
+  if (keyboard != nullptr) query["message"] = json::parse(keyboard->json);
   query["chat_instance"] = std::to_string(id_.value() + user.value());
   query["data"] = data;
   callback_queries_.ask(std::string(query["id"].get_string()), now());
   chat->note(now(), "user", "callback_query", json::serialize(json::object{{"id", query["id"]}, {"data", data}}));
-  return push("callback_query", query);
-}
-
-ActionResult BotAccount::pay(values::UserId user, const Purchase& purchase) {
-  Chat* chat = find_chat(values::private_chat_of(user));
-  if (chat == nullptr) return no_chat(user);
-  const Invoice* invoice = chat->newest_invoice();
-  if (invoice == nullptr && !(purchase.payload && purchase.amount)) {
-    return values::Error{"there is no unpaid invoice in the chat: give payload and amount to forge one"};
-  }
-  const PreCheckout& asked = payments_.ask({.id = {},
-                                            .user = user,
-                                            .payload = purchase.payload ? *purchase.payload : invoice->payload,
-                                            .amount = purchase.amount ? *purchase.amount : invoice->amount,
-                                            .intent = purchase.intent,
-                                            .lateness = purchase.lateness,
-                                            .asked = {}},
-                                           now());
-  const json::object query{{"id", asked.id.value()},
-                           {"from", chat->person().user_json()},
-                           {"currency", "XTR"},
-                           {"total_amount", asked.amount.amount()},
-                           {"invoice_payload", asked.payload}};
-  chat->note(now(), "user", "pre_checkout_query", json::serialize(query));
-  return push("pre_checkout_query", query);
+  return push("callback_query", query, now());
 }
 
 ActionResult BotAccount::block(values::UserId user) {
@@ -178,50 +144,49 @@ std::optional<values::UpdateId> BotAccount::tell_membership(Chat& chat, std::str
                             {"old_chat_member", membership(before)},
                             {"new_chat_member", membership(after)}};
   chat.note(now(), "user", "my_chat_member", json::serialize(json::object{{"status", after}}));
-  return push("my_chat_member", change);
+  return push("my_chat_member", change, now());
 }
 
 std::string BotAccount::deliver(Chat& chat, json::object content, const ReplyMarkup& markup,
                                 std::optional<Invoice> invoice) {
   if (markup.shown) content["reply_markup"] = *markup.shown;
-  std::string message = json::serialize(message_of(chat, user_json(), std::move(content)));
+  std::string message = json::serialize(message_of(chat, user_json(), std::move(content), now()));
   ++chat.messages_from_bot;
   chat.note(now(), "bot", "message", message);
-  if (invoice) {
-    invoice->message = values::MessageId{last_message_id_};
-    chat.show(*std::move(invoice));
-  }
-  if (!markup.buttons.empty()) chat.show(Keyboard{markup.buttons, message});
+  chat.show({.id = values::MessageId{last_message_id_},
+             .json = message,
+             .buttons = markup.buttons,
+             .invoice = std::move(invoice)});
   return message;
 }
 
-ApiResult<void> BotAccount::answer_pre_checkout(const values::PreCheckoutQueryId& id, bool ok,
-                                                std::string_view error_message) {
-  const PreCheckout* asked = payments_.find(id);
-  Chat* chat = asked == nullptr ? nullptr : find_chat(values::private_chat_of(asked->user));
-  const ApiResult<std::optional<std::size_t>> charge = payments_.answer(id, ok, now());
-  if (!charge) return charge.error();
-  if (chat != nullptr) {
-    json::object answer{{"ok", ok}};
-    if (!ok) answer["error_message"] = error_message;
-    chat->note(now(), "bot", "pre_checkout_answer", json::serialize(answer));
+ApiResult<std::string> BotAccount::edit_text(Chat& chat, values::MessageId id, json::object content,
+                                             const ReplyMarkup& markup) {
+  ShownMessage* shown = chat.find_message(id);
+  if (shown == nullptr) return bad_request("message to edit not found");
+  json::object message = json::parse(shown->json).as_object();
+  if (!message.contains("text")) return bad_request("there is no text in the message to edit");
+  if (markup.shown) content["reply_markup"] = *markup.shown;
+  json::object edited = message;
+  for (const std::string_view field : {"text", "entities", "reply_markup"}) {
+    edited.erase(field);
+    if (const json::value* replacement = content.if_contains(field)) edited[field] = *replacement;
   }
-  if (charge->has_value()) tell_charge(**charge);
-  return {};
+  if (edited == message) {
+    return bad_request(
+        "message is not modified: specified new message content and reply markup are exactly the same "
+        "as a current content and reply markup of the message");
+  }
+  edited["edit_date"] = unix_seconds(now());
+  shown->json = json::serialize(edited);
+  shown->buttons = markup.buttons;
+  chat.note(now(), "bot", "edited_message", shown->json);
+  return shown->json;
 }
 
 ApiResult<void> BotAccount::answer_callback(const std::string& id) {
   if (!callback_queries_.answer(id, now())) return query_too_old();
   return {};
-}
-
-void BotAccount::tell_charge(std::size_t index) {
-  const Charge& charge = payments_.charges()[index];
-  Chat& chat = open_chat(charge.user);
-  chat.settle_invoice(charge.payload);
-  const std::optional<values::UpdateId> update = receive(chat, successful_payment_content(charge));
-  payments_.charge(index).update = update;
-  if (update) unconfirmed_charges_.push_back(index);
 }
 
 void BotAccount::confirm_updates(std::int64_t offset) {
@@ -252,7 +217,9 @@ void BotAccount::inject(json::object update) {
 }
 
 void BotAccount::advance() {
-  for (const std::size_t index : payments_.advance(now())) tell_charge(index);
+  for (const PaymentEvent& event : payments_.advance(now())) tell(event);
+  updates_.expire(now());
+  settle_confirmed(false);
 }
 
 }  // namespace simulator

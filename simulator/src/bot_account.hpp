@@ -22,24 +22,36 @@
 #include "callback_queries.hpp"
 #include "chat.hpp"
 #include "identifiers.hpp"
+#include "invoice_links.hpp"
 #include "payments.hpp"
 #include "update_queue.hpp"
+#include "uploaded_files.hpp"
 #include "values/id.hpp"
 #include "values/result.hpp"
 #include "values/time.hpp"
 
 namespace simulator {
 
+/// Who a message with `refunded_payment` comes from. Telegram names the bot (aiogram/aiogram#1692), though the payer
+/// is whom one expects: a bot should not care.
+enum class RefundSender { bot, payer };
+
 struct BotAccountOptions {
   bool throttle = false;  ///< Refuse messages to a chat that come too fast, with 429.
+  std::size_t transcript_length = Chat::kUsualTranscriptLength;  ///< Of each chat, in entries.
 };
 
-/// How a person pays. Without `payload` and `amount`: what the newest invoice in the chat says.
+/// How a person pays. By itself: the newest unpaid invoice in the chat.
 struct Purchase {
   PaymentIntent intent = PaymentIntent::pays;
   std::chrono::milliseconds lateness = std::chrono::seconds{60};  ///< With PaymentIntent::late.
-  std::optional<std::string> payload;
-  std::optional<values::Stars> amount;
+  std::optional<std::string> payload = {};                        ///< Forged.
+  std::optional<values::Stars> amount = {};                       ///< Forged.
+  std::optional<std::string> link = {};                           ///< Pays this invoice link.
+  std::optional<values::UserId> invoice_of = {};  ///< Pays a forwarded copy of the newest invoice of that person's.
+  bool again = false;                             ///< The invoice may be one that is paid.
+  bool without_bot = false;                       ///< Charged at once; the bot is not asked.
+  int commission_per_mille = 0;                   ///< What an affiliate gets of the payment.
 };
 
 /// The update that an action made; none where the bot does not want that type, or its queue is full.
@@ -61,6 +73,20 @@ class BotAccount {
   ActionResult block(values::UserId user);
   ActionResult unblock(values::UserId user);
 
+  // What a person does to a subscription, and what becomes of it. Without a charge, which may be any of the
+  // subscription's, it is the one that the person began last.
+  ActionResult cancel_subscription(values::UserId user, const std::optional<values::ChargeId>& charge);
+  ActionResult enable_subscription(values::UserId user, const std::optional<values::ChargeId>& charge);
+  /// The person has too few Stars for the next renewal.
+  ActionResult fail_next_renewal(values::UserId user, const std::optional<values::ChargeId>& charge);
+  ActionResult renew_now(values::UserId user, const std::optional<values::ChargeId>& charge);
+
+  /// The payment is taken back behind the bot's back.
+  values::Result<void> charge_back(const values::ChargeId& charge);
+  /// A transaction that no payment made. Returns its id.
+  std::string add_transaction(StarTransaction::Direction direction, StarAmount amount, TransactionPartner partner);
+  values::Result<void> settle_withdrawal(std::string_view id, Fragment::Withdrawal state);
+
   // --- What the bot does, beneath its methods. ---
 
   /// The chat with a person who has written to the bot before; nullptr otherwise.
@@ -70,15 +96,22 @@ class BotAccount {
   /// Puts the bot's message into `chat`; returns the Message as JSON.
   std::string deliver(Chat& chat, boost::json::object content, const ReplyMarkup& markup,
                       std::optional<Invoice> invoice = {});
+  /// Replaces the text and the keyboard of a text message; returns the Message as JSON.
+  ApiResult<std::string> edit_text(Chat& chat, values::MessageId id, boost::json::object content,
+                                   const ReplyMarkup& markup);
+  std::string create_invoice_link(Offer offer) { return invoice_links_.create(std::move(offer)); }
+  const UploadedFile& keep_file(const Upload& upload) { return files_.keep(identifiers_.file(), upload); }
   ApiResult<void> answer_pre_checkout(const values::PreCheckoutQueryId& id, bool ok, std::string_view error_message);
   ApiResult<void> answer_callback(const std::string& id);
+  ApiResult<void> refund(values::UserId user, const values::ChargeId& charge);
+  ApiResult<void> edit_subscription(values::UserId user, const values::ChargeId& first_charge, bool is_canceled);
   /// The confirmation half of getUpdates.
   void confirm_updates(std::int64_t offset);
   void drop_pending_updates();
   /// Queues any object as an update. Whoever wrote its message has a chat with the bot from then on.
   void inject(boost::json::object update);
 
-  /// Does what is due by now: late payments, deadlines.
+  /// Does what was due by now, in that order, each with its own date: late payments, renewals, deadlines.
   void advance();
 
   values::BotId id() const { return id_; }
@@ -88,18 +121,30 @@ class BotAccount {
   UpdateQueue& updates() { return updates_; }
   const UpdateQueue& updates() const { return updates_; }
   const Payments& payments() const { return payments_; }
+  const InvoiceLinks& invoice_links() const { return invoice_links_; }
+  const UploadedFiles& files() const { return files_; }
   const std::unordered_map<values::ChatId, Chat>& chats() const { return chats_; }
 
   std::map<std::string, std::string> commands;              ///< By scope and language: the JSON array that was set.
   std::map<std::string, std::uint64_t, std::less<>> calls;  ///< How often each method was called.
   std::function<void()> on_update;                          ///< Called whenever the queue has something new.
+  RefundSender refund_sender = RefundSender::bot;
 
  private:
-  std::optional<values::UpdateId> push(std::string_view type, const boost::json::object& content);
-  boost::json::object message_of(const Chat& chat, boost::json::object sender, boost::json::object content);
-  std::optional<values::UpdateId> receive(Chat& chat, boost::json::object content);
+  std::optional<values::UpdateId> push(std::string_view type, const boost::json::object& content, values::Timestamp at);
+  boost::json::object message_of(const Chat& chat, boost::json::object sender, boost::json::object content,
+                                 values::Timestamp at);
+  std::optional<values::UpdateId> receive(Chat& chat, boost::json::object content, values::Timestamp at);
   std::optional<values::UpdateId> tell_membership(Chat& chat, std::string_view before, std::string_view after);
-  void tell_charge(std::size_t index);
+
+  values::Result<Offer> offer_for(values::UserId user, const Purchase& purchase) const;
+  std::optional<values::UpdateId> ask(Chat& chat, PreCheckout purchase);
+  values::Result<std::size_t> find_subscription(values::UserId user,
+                                                const std::optional<values::ChargeId>& charge) const;
+  std::optional<values::UpdateId> tell(const PaymentEvent& event);
+  std::optional<values::UpdateId> tell_charge(std::size_t index, values::Timestamp at);
+  std::optional<values::UpdateId> tell_subscription(std::size_t index, std::string_view state, values::Timestamp at);
+  void tell_refund(const Charge& charge);
   void settle_confirmed(bool confirmed);
 
   values::BotId id_;
@@ -108,7 +153,9 @@ class BotAccount {
   BotAccountOptions options_;
   UpdateQueue updates_;
   Payments payments_;
+  InvoiceLinks invoice_links_;
   CallbackQueries callback_queries_;
+  UploadedFiles files_;
   std::unordered_map<values::ChatId, Chat> chats_;
   std::deque<std::size_t> unconfirmed_charges_;  // indices, in the order of their updates
   std::int64_t last_message_id_ = 0;

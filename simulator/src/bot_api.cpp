@@ -65,8 +65,7 @@ ApiResult<BotAccount*> BotApi::authorise(std::string_view token) {
 }
 
 asio::awaitable<ApiResult<std::string>> BotApi::execute(BotAccount& bot, std::string_view method,
-                                                        const net::Request& request) {
-  const ApiResult<Parameters> parameters = Parameters::of(request);
+                                                        const ApiResult<Parameters>& parameters) {
   if (!parameters) co_return parameters.error();
   if (method == kGetUpdates) co_return co_await polls_.wait(bot, begin_poll(bot, *parameters));
   co_return call_method(bot, method, *parameters);
@@ -79,15 +78,21 @@ asio::awaitable<net::Response> BotApi::answer(const net::Request& request) {
   const std::size_t slash = path.find('/');
   if (slash == std::string_view::npos) co_return failure(not_found());
 
+  const std::string_view written_method = path.substr(slash + 1);
+  const std::string method = in_lower_case(written_method);
+  const std::string_view name = method_name(method);
+  const ApiResult<Parameters> parameters = Parameters::of(request);
+  requests_.write(name.empty() ? written_method : name, request, parameters);
+
   const ApiResult<BotAccount*> bot = authorise(decoded_token(path.substr(0, slash)));
   if (!bot) co_return failure(bot.error());
-  const std::string method = in_lower_case(path.substr(slash + 1));
-  if (!is_method(method)) co_return failure(not_found());
+  if (name.empty()) co_return failure(not_found());
   ++(*bot)->calls[method];
+  (*bot)->advance();
 
   const std::optional<Fault> fault = faults_.take(method);
   if (fault && !fault->executes) co_return response_of(*fault);
-  const ApiResult<std::string> result = co_await execute(**bot, method, request);
+  const ApiResult<std::string> result = co_await execute(**bot, method, parameters);
   if (fault) co_return response_of(*fault);
   co_return result ? success(*result) : failure(result.error());
 }

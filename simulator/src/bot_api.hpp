@@ -11,6 +11,8 @@
 #include "faults.hpp"
 #include "long_polls.hpp"
 #include "net/http_message.hpp"
+#include "parameters.hpp"
+#include "request_log.hpp"
 #include "values/secret.hpp"
 
 namespace simulator {
@@ -18,19 +20,20 @@ namespace simulator {
 class BotApi {
  public:
   /// An empty `only_token` lets every well-formed token in.
-  BotApi(Bots& bots, LongPolls& polls, Faults& faults, values::Secret only_token)
-      : bots_(bots), polls_(polls), faults_(faults), only_token_(std::move(only_token)) {}
+  BotApi(Bots& bots, LongPolls& polls, Faults& faults, RequestLog& requests, values::Secret only_token)
+      : bots_(bots), polls_(polls), faults_(faults), requests_(requests), only_token_(std::move(only_token)) {}
 
   boost::asio::awaitable<net::Response> answer(const net::Request& request);
 
  private:
   ApiResult<BotAccount*> authorise(std::string_view token);
   boost::asio::awaitable<ApiResult<std::string>> execute(BotAccount& bot, std::string_view method,
-                                                         const net::Request& request);
+                                                         const ApiResult<Parameters>& parameters);
 
   Bots& bots_;
   LongPolls& polls_;
   Faults& faults_;
+  RequestLog& requests_;
   values::Secret only_token_;
 };
 

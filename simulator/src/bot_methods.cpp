@@ -11,24 +11,37 @@ namespace {
 
 namespace json = boost::json;
 
-using Method = MethodResult (*)(BotAccount&, const Parameters&);
+struct Method {
+  std::string_view name;
+  MethodResult (*call)(BotAccount&, const Parameters&);
+};
+
+MethodResult answered_by_long_polls(BotAccount&, const Parameters&) {
+  return not_found();
+}
 
 const std::unordered_map<std::string_view, Method>& methods() {
   static const std::unordered_map<std::string_view, Method> table{
-      {"getme", get_me},
-      {"getchat", get_chat},
-      {"setmycommands", set_my_commands},
-      {"getmycommands", get_my_commands},
-      {"setwebhook", set_webhook},
-      {"deletewebhook", delete_webhook},
-      {"getwebhookinfo", get_webhook_info},
-      {"sendmessage", send_message},
-      {"sendchataction", send_chat_action},
-      {"answercallbackquery", answer_callback_query},
-      {"sendinvoice", send_invoice},
-      {"answerprecheckoutquery", answer_pre_checkout_query},
-      {"getmystarbalance", get_my_star_balance},
-      {"getstartransactions", get_star_transactions},
+      {"getupdates", {"getUpdates", answered_by_long_polls}},
+      {"getme", {"getMe", get_me}},
+      {"getchat", {"getChat", get_chat}},
+      {"setmycommands", {"setMyCommands", set_my_commands}},
+      {"getmycommands", {"getMyCommands", get_my_commands}},
+      {"setwebhook", {"setWebhook", set_webhook}},
+      {"deletewebhook", {"deleteWebhook", delete_webhook}},
+      {"getwebhookinfo", {"getWebhookInfo", get_webhook_info}},
+      {"sendmessage", {"sendMessage", send_message}},
+      {"editmessagetext", {"editMessageText", edit_message_text}},
+      {"senddocument", {"sendDocument", send_document}},
+      {"sendchataction", {"sendChatAction", send_chat_action}},
+      {"answercallbackquery", {"answerCallbackQuery", answer_callback_query}},
+      {"sendinvoice", {"sendInvoice", send_invoice}},
+      {"createinvoicelink", {"createInvoiceLink", create_invoice_link}},
+      {"answerprecheckoutquery", {"answerPreCheckoutQuery", answer_pre_checkout_query}},
+      {"refundstarpayment", {"refundStarPayment", refund_star_payment}},
+      {"edituserstarsubscription", {"editUserStarSubscription", edit_user_star_subscription}},
+      {"getmystarbalance", {"getMyStarBalance", get_my_star_balance}},
+      {"getstartransactions", {"getStarTransactions", get_star_transactions}},
   };
   return table;
 }
@@ -48,11 +61,12 @@ void remember_allowed_updates(BotAccount& bot, const Parameters& parameters) {
 MethodResult call_method(BotAccount& bot, std::string_view method, const Parameters& parameters) {
   const auto found = methods().find(method);
   if (found == methods().end()) return not_found();
-  return found->second(bot, parameters);
+  return found->second.call(bot, parameters);
 }
 
-bool is_method(std::string_view method) {
-  return method == "getupdates" || methods().contains(method);
+std::string_view method_name(std::string_view method) {
+  const auto found = methods().find(method);
+  return found == methods().end() ? std::string_view{} : found->second.name;
 }
 
 Poll begin_poll(BotAccount& bot, const Parameters& parameters) {
@@ -73,11 +87,15 @@ ApiResult<Chat*> chat_to_write_to(BotAccount& bot, const Parameters& parameters)
   return chat;
 }
 
-ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, bool on_invoice) {
+ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, MarkupPlace place) {
   if (parameters.text("reply_markup").empty()) return ReplyMarkup{};
   const std::optional<json::value> markup = parameters.json("reply_markup");
   if (!markup) return bad_request("can't parse reply keyboard markup JSON object");
-  return parse_reply_markup(*markup, on_invoice);
+  return parse_reply_markup(*markup, place);
+}
+
+std::optional<std::chrono::seconds> refused_until(const BotAccount& bot, Chat& chat) {
+  return bot.options().throttle ? chat.throttle.refuse_until(bot.now()) : std::nullopt;
 }
 
 }  // namespace simulator

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,9 @@ using MethodResult = ApiResult<std::string>;
 /// `method` in lower case; Telegram does not mind the case. An unknown one is not_found().
 MethodResult call_method(BotAccount& bot, std::string_view method, const Parameters& parameters);
 
-/// True for what call_method() knows, and for "getupdates".
-bool is_method(std::string_view method);
+/// The method's name as the Bot API writes it ("sendMessage"), of what call_method() knows and of "getupdates"; empty
+/// for any other. `method` in lower case.
+std::string_view method_name(std::string_view method);
 
 /// What getUpdates asks for, within Telegram's bounds.
 struct Poll {
@@ -37,11 +39,19 @@ Poll begin_poll(BotAccount& bot, const Parameters& parameters);
 
 // The methods by what they are about; each in a file of that name.
 MethodResult send_message(BotAccount& bot, const Parameters& parameters);
+MethodResult edit_message_text(BotAccount& bot, const Parameters& parameters);
 MethodResult send_chat_action(BotAccount& bot, const Parameters& parameters);
 MethodResult answer_callback_query(BotAccount& bot, const Parameters& parameters);
 
+MethodResult send_document(BotAccount& bot, const Parameters& parameters);
+
 MethodResult send_invoice(BotAccount& bot, const Parameters& parameters);
+MethodResult create_invoice_link(BotAccount& bot, const Parameters& parameters);
+
 MethodResult answer_pre_checkout_query(BotAccount& bot, const Parameters& parameters);
+MethodResult refund_star_payment(BotAccount& bot, const Parameters& parameters);
+MethodResult edit_user_star_subscription(BotAccount& bot, const Parameters& parameters);
+
 MethodResult get_my_star_balance(BotAccount& bot, const Parameters& parameters);
 MethodResult get_star_transactions(BotAccount& bot, const Parameters& parameters);
 
@@ -56,6 +66,8 @@ MethodResult get_webhook_info(BotAccount& bot, const Parameters& parameters);
 /// The chat that `chat_id` names, or why a message can't be sent there.
 ApiResult<Chat*> chat_to_write_to(BotAccount& bot, const Parameters& parameters);
 /// The checked `reply_markup`; an empty one where there is none.
-ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, bool on_invoice);
+ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, MarkupPlace place);
+/// How long a message to `chat` has to wait, where the bot's messages come too fast.
+std::optional<std::chrono::seconds> refused_until(const BotAccount& bot, Chat& chat);
 
 }  // namespace simulator

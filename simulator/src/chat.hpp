@@ -1,6 +1,6 @@
 #pragma once
 // A private chat between one person and one bot: what stands on the person's screen, and the transcript.
-// Bounded: the last kTranscriptLength entries and the last few keyboards and invoices are kept. Not thread-safe.
+// Bounded: the last entries of the transcript and the last kMessagesKept messages of the bot are kept. Not thread-safe.
 
 #include <chrono>
 #include <cstddef>
@@ -11,25 +11,26 @@
 #include <string_view>
 #include <vector>
 
-#include <boost/json/object.hpp>
-
+#include "offer.hpp"
 #include "reply_markup.hpp"
 #include "telegram_user.hpp"
 #include "values/id.hpp"
-#include "values/stars.hpp"
 #include "values/time.hpp"
 
 namespace simulator {
 
-struct Keyboard {
-  std::vector<Button> buttons;
-  std::string message;  ///< The Message it hangs on, as JSON: a callback_query carries it.
+struct Invoice {
+  Offer offer;
+  bool is_paid = false;          ///< By this person: it is a receipt.
+  bool can_be_forwarded = true;  ///< With its Pay button.
 };
 
-struct Invoice {
-  values::MessageId message;
-  std::string payload;
-  values::Stars amount;
+/// A message of the bot's that the person can still see.
+struct ShownMessage {
+  values::MessageId id;
+  std::string json;  ///< The Message: a callback_query carries it.
+  std::vector<Button> buttons;
+  std::optional<Invoice> invoice;
 };
 
 /// Telegram's limit on messages to one chat: about one a second, with short bursts ("My bot is hitting limits" in
@@ -48,11 +49,11 @@ class ChatThrottle {
 
 class Chat {
  public:
-  static constexpr std::size_t kTranscriptLength = 100;
-  static constexpr std::size_t kKeyboardsKept = 5;
-  static constexpr std::size_t kInvoicesKept = 5;
+  static constexpr std::size_t kUsualTranscriptLength = 100;
+  static constexpr std::size_t kMessagesKept = 50;
 
-  explicit Chat(TelegramUser person) : person_(std::move(person)) {}
+  explicit Chat(TelegramUser person, std::size_t transcript_length = kUsualTranscriptLength)
+      : person_(std::move(person)), transcript_length_(transcript_length) {}
 
   TelegramUser& person() { return person_; }
   const TelegramUser& person() const { return person_; }
@@ -60,18 +61,20 @@ class Chat {
 
   /// `kind` says what `json` is: "message", "callback_query", … and `from` is "user", "bot" or "telegram".
   void note(values::Timestamp at, std::string_view from, std::string_view kind, std::string_view json);
-  /// `{"user":{…},"blocked":…,"transcript":[…]}`
+  /// `{"user":{…},"blocked":…,"unpaid_invoice":…,"transcript":[…]}`
   std::string transcript() const;
 
-  void show(Keyboard keyboard);
-  void show(Invoice invoice);
+  void show(ShownMessage message);
   /// After a payment: its invoice is a receipt now.
   void settle_invoice(std::string_view payload);
 
-  /// The newest keyboard with a callback button of that `data`.
-  const Keyboard* keyboard_with(std::string_view data) const;
-  const Keyboard* newest_keyboard() const { return keyboards_.empty() ? nullptr : &keyboards_.back(); }
-  const Invoice* newest_invoice() const { return invoices_.empty() ? nullptr : &invoices_.back(); }
+  ShownMessage* find_message(values::MessageId id);
+  /// The newest message with a callback button of that `data`.
+  const ShownMessage* keyboard_with(std::string_view data) const;
+  /// The newest message with buttons.
+  const ShownMessage* newest_keyboard() const;
+  /// The newest message with an invoice, which `paid_too` may be paid.
+  const ShownMessage* newest_invoice(bool paid_too = false) const;
 
   bool blocked = false;                 ///< By the person; the bot's messages are refused.
   std::uint64_t messages_from_bot = 0;  ///< Invoices included.
@@ -79,10 +82,13 @@ class Chat {
   ChatThrottle throttle;
 
  private:
+  template <class Condition>
+  const ShownMessage* newest(Condition condition) const;
+
   TelegramUser person_;
+  std::size_t transcript_length_;
   std::deque<std::string> transcript_;
-  std::deque<Keyboard> keyboards_;
-  std::deque<Invoice> invoices_;
+  std::deque<ShownMessage> messages_;
 };
 
 }  // namespace simulator

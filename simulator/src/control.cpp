@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,8 @@
 #include <boost/json.hpp>
 
 #include "bot_methods.hpp"
+#include "control_fields.hpp"
+#include "control_money.hpp"
 #include "record.hpp"
 #include "values/utf8.hpp"
 
@@ -22,75 +23,11 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kPathPrefix = "/control/";
-constexpr std::int64_t kMaxTelegramId = (std::int64_t{1} << 52U) - 1;
-
-net::Response with_json(int status, std::string body) {
-  return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
-}
-
-net::Response done(json::object fields = {}) {
-  fields["ok"] = true;
-  return with_json(200, json::serialize(fields));
-}
-
-net::Response refused(int status, std::string_view why) {
-  return with_json(status, json::serialize(json::object{{"ok", false}, {"error", why}}));
-}
-
-net::Response done(const ActionResult& result) {
-  if (!result) return refused(409, result.error().message);
-  json::object fields{{"update_id", nullptr}};
-  if (*result) fields["update_id"] = (*result)->value();
-  return done(std::move(fields));
-}
-
-std::optional<std::string> text_of(const json::object& fields, std::string_view name) {
-  const json::value* value = fields.if_contains(name);
-  if (value == nullptr || !value->is_string()) return std::nullopt;
-  return std::string(value->get_string());
-}
-
-std::optional<std::int64_t> integer_of(const json::object& fields, std::string_view name) {
-  const json::value* value = fields.if_contains(name);
-  if (value == nullptr || !value->is_int64()) return std::nullopt;
-  return value->get_int64();
-}
-
-bool flag_of(const json::object& fields, std::string_view name) {
-  const json::value* value = fields.if_contains(name);
-  return value != nullptr && *value == json::value(true);
-}
-
-std::optional<values::UserId> user_of(const json::object& fields) {
-  const std::optional<std::int64_t> id = integer_of(fields, "user");
-  if (!id || *id <= 0 || *id > kMaxTelegramId) return std::nullopt;
-  return values::UserId{*id};
-}
+constexpr std::int64_t kMaxAdvanceMs = 366LL * 24 * 3600 * 1000;
 
 std::optional<values::BotId> bot_of(const json::object& fields) {
   const std::optional<std::int64_t> id = integer_of(fields, "bot");
   return id ? std::optional{values::BotId{*id}} : std::nullopt;
-}
-
-std::optional<PaymentIntent> intent_of(const json::object& fields) {
-  const std::string outcome = text_of(fields, "outcome").value_or("pays");
-  if (outcome == "pays") return PaymentIntent::pays;
-  if (outcome == "fails") return PaymentIntent::fails;
-  if (outcome == "late") return PaymentIntent::late;
-  return std::nullopt;
-}
-
-net::Response pay(BotAccount& bot, values::UserId user, const json::object& fields) {
-  constexpr std::int64_t kLongestDelayMs = 7LL * 24 * 3600 * 1000;
-  const std::optional<PaymentIntent> intent = intent_of(fields);
-  if (!intent) return refused(400, "outcome must be pays, fails or late");
-  Purchase purchase{.intent = *intent, .payload = text_of(fields, "payload"), .amount = {}};
-  if (const auto amount = integer_of(fields, "amount")) purchase.amount = values::Stars{*amount};
-  if (const auto delay = integer_of(fields, "after_ms")) {
-    if (*delay < 0 || *delay > kLongestDelayMs) return refused(400, "after_ms must be 0 to 604800000 (7 days)");
-    purchase.lateness = std::chrono::milliseconds{*delay};
-  }
-  return done(bot.pay(user, purchase));
 }
 
 net::Response say(BotAccount& bot, values::UserId user, const json::object& fields) {
@@ -113,6 +50,18 @@ net::Response redeliver(BotAccount& bot) {
   return done({{"updates", count}});
 }
 
+net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_view what, const json::object& fields) {
+  if (what == "say") return say(bot, user, fields);
+  if (what == "press") return press(bot, user, fields);
+  if (what == "pay") return control_pay(bot, user, fields);
+  if (what == "subscription") return control_subscription(bot, user, fields);
+  if (what == "block") return done(bot.block(user));
+  if (what == "unblock") return done(bot.unblock(user));
+  return refused(404,
+                 "POST knows say, press, pay, subscription, block, unblock, update, redeliver, chargeback, "
+                 "transaction, refunds, clock, rate and fault");
+}
+
 std::optional<json::object> body_of(const net::Request& request) {
   if (request.body.empty()) return json::object{};
   json::error_code error;
@@ -127,6 +76,7 @@ net::Response Control::answer(const net::Request& request) {
   std::string_view what = request.path();
   if (!what.starts_with(kPathPrefix)) return refused(404, "not found");
   what.remove_prefix(kPathPrefix.size());
+  bots_.advance();
   if (request.method == "GET") return read(what);
   if (request.method != "POST") return refused(405, "use GET or POST");
   std::optional<json::object> fields = body_of(request);
@@ -136,9 +86,12 @@ net::Response Control::answer(const net::Request& request) {
 
 net::Response Control::read(std::string_view what) {
   constexpr std::string_view kChat = "chat/";
+  constexpr std::string_view kFile = "file/";
   if (what == "record") return with_json(200, json::serialize(record_of(bots_)));
+  if (what == "clock") return clock();
   if (what.starts_with(kChat)) return chat(what.substr(kChat.size()));
-  return refused(404, "GET knows /control/record and /control/chat/<user id>");
+  if (what.starts_with(kFile)) return file(what.substr(kFile.size()));
+  return refused(404, "GET knows record, clock, chat/<user id> and file/<file_id>, each after /control/");
 }
 
 net::Response Control::chat(std::string_view user) {
@@ -151,26 +104,47 @@ net::Response Control::chat(std::string_view user) {
   return with_json(200, chat->transcript());
 }
 
+net::Response Control::file(std::string_view id) {
+  for (const auto& [bot, account] : bots_) {
+    const UploadedFile* file = account->files().find(id);
+    if (file == nullptr) continue;
+    // Never the type that the sender gave: a browser could be led to run it.
+    return {.status = 200, .headers = {{"Content-Type", "application/octet-stream"}}, .body = file->upload.content};
+  }
+  return refused(404, "no such file is kept");
+}
+
 net::Response Control::act(std::string_view what, const Fields& fields) {
   if (what == "rate") return rate(fields);
   if (what == "fault") return fault(fields);
   if (what == "update") return update(fields);
-  return act_as_person(what, fields);
+  if (what == "clock") return advance_clock(fields);
+  return act_on_bot(what, fields);
 }
 
-net::Response Control::act_as_person(std::string_view what, const Fields& fields) {
+net::Response Control::act_on_bot(std::string_view what, const Fields& fields) {
   BotAccount* bot = bots_.find(bot_of(fields));
   if (bot == nullptr) return refused(409, "that bot has not called yet");
   if (what == "redeliver") return redeliver(*bot);
+  if (what == "chargeback") return control_chargeback(*bot, fields);
+  if (what == "transaction") return control_transaction(*bot, fields);
+  if (what == "refunds") return control_refunds(*bot, fields);
 
   const std::optional<values::UserId> user = user_of(fields);
   if (!user) return refused(400, "user must be a Telegram user id: a whole number above 0");
-  if (what == "say") return say(*bot, *user, fields);
-  if (what == "press") return press(*bot, *user, fields);
-  if (what == "pay") return pay(*bot, *user, fields);
-  if (what == "block") return done(bot->block(*user));
-  if (what == "unblock") return done(bot->unblock(*user));
-  return refused(404, "POST knows say, press, pay, block, unblock, update, redeliver, rate and fault");
+  return act_as_person(*bot, *user, what, fields);
+}
+
+net::Response Control::clock() const {
+  return done({{"unix_ms", clock_.now().time_since_epoch().count()}});
+}
+
+net::Response Control::advance_clock(const Fields& fields) {
+  const std::optional<std::int64_t> by = integer_of(fields, "advance_ms");
+  if (!by || *by < 0 || *by > kMaxAdvanceMs) return refused(400, "advance_ms must be 0 to 31622400000 (366 days)");
+  clock_.advance(std::chrono::milliseconds{*by});
+  bots_.advance();
+  return clock();
 }
 
 net::Response Control::update(const Fields& fields) {
@@ -196,7 +170,7 @@ net::Response Control::fault(const Fields& fields) {
   std::string method = text_of(fields, "method").value_or("");
   std::ranges::transform(method, method.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (!is_method(method)) return refused(400, "method must be one that the simulator has");
+  if (method_name(method).empty()) return refused(400, "method must be one that the simulator has");
   const std::int64_t status = integer_of(fields, "status").value_or(502);
   const std::int64_t times = integer_of(fields, "times").value_or(1);
   if (status < 200 || status > 599) return refused(400, "status must be 200 to 599");

@@ -6,6 +6,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "advanced_clock.hpp"
 #include "bots.hpp"
 #include "faults.hpp"
 #include "net/http_message.hpp"
@@ -17,8 +18,8 @@ class Control {
   static constexpr double kMaxRate = 1e6;
 
   /// `set_rate` is told the customers' new rate, in events a second.
-  Control(Bots& bots, Faults& faults, std::function<void(double)> set_rate)
-      : bots_(bots), faults_(faults), set_rate_(std::move(set_rate)) {}
+  Control(Bots& bots, Faults& faults, AdvancedClock& clock, std::function<void(double)> set_rate)
+      : bots_(bots), faults_(faults), clock_(clock), set_rate_(std::move(set_rate)) {}
 
   net::Response answer(const net::Request& request);
 
@@ -27,14 +28,18 @@ class Control {
 
   net::Response read(std::string_view what);
   net::Response chat(std::string_view user);
+  net::Response file(std::string_view id);
   net::Response act(std::string_view what, const Fields& fields);
-  net::Response act_as_person(std::string_view what, const Fields& fields);
+  net::Response act_on_bot(std::string_view what, const Fields& fields);
   net::Response update(const Fields& fields);
+  net::Response clock() const;
+  net::Response advance_clock(const Fields& fields);
   net::Response rate(const Fields& fields);
   net::Response fault(const Fields& fields);
 
   Bots& bots_;
   Faults& faults_;
+  AdvancedClock& clock_;
   std::function<void(double)> set_rate_;
 };
 

@@ -17,6 +17,10 @@ constexpr double kPaysShownInvoice = 0.35;
 constexpr double kLacksStars = 0.10;
 constexpr double kPaysLate = 0.15;
 constexpr double kPressesButton = 0.55;
+constexpr double kPaysLink = 0.10;
+constexpr double kWantsRefund = 0.15;
+constexpr double kCancelsSubscription = 0.03;
+constexpr double kEnablesSubscription = 0.10;
 constexpr double kBlocks = 0.02;
 constexpr double kSendsSticker = 0.05;
 constexpr double kTypesCommand = 0.65;
@@ -43,6 +47,14 @@ constexpr std::array kTexts{
     "/"sv,
     "0"sv,
 };
+
+/// Whether pressing it may end in money coming back: "Refund", "Возврат", "Вернуть деньги".
+bool offers_refund(const Button& button) {
+  constexpr std::array kMarks{"efund"sv, "озврат"sv, "ернуть"sv};
+  return std::ranges::any_of(kMarks, [&button](std::string_view mark) {
+    return button.label.find(mark) != std::string::npos || button.value.find(mark) != std::string::npos;
+  });
+}
 
 }  // namespace
 
@@ -71,6 +83,8 @@ void Customers::act(BotAccount& bot) {
   const Chat& chat_with_bot = bot.open_chat(user);
   if (chat_with_bot.blocked) {
     return_after_blocking(bot, user);
+  } else if (change_subscription(bot, user)) {
+    return;
   } else if (chat_with_bot.newest_invoice() != nullptr && chance(kPaysShownInvoice)) {
     buy(bot, user);
   } else if (!chance(kPressesButton) || !press_something(bot, user, chat_with_bot)) {
@@ -108,19 +122,34 @@ void Customers::buy(BotAccount& bot, values::UserId user) {
 }
 
 bool Customers::press_something(BotAccount& bot, values::UserId user, const Chat& chat) {
-  const Keyboard* keyboard = chat.newest_keyboard();
+  const ShownMessage* keyboard = chat.newest_keyboard();
   if (keyboard == nullptr) return false;
-  const Button& button = keyboard->buttons[below(keyboard->buttons.size())];
+  // A copy: what it leads to may put the message off the screen.
+  const Button button = keyboard->buttons[below(keyboard->buttons.size())];
   switch (button.kind) {
     case Button::Kind::callback:
-      return bot.press(user, std::string(button.value)).has_value();
+      return (!offers_refund(button) || chance(kWantsRefund)) && bot.press(user, button.value).has_value();
     case Button::Kind::text:
-      return bot.say(user, std::string(button.value)).has_value();
+      return bot.say(user, button.value).has_value();
+    case Button::Kind::link:
+      return chance(kPaysLink) && bot.pay(user, {.link = button.value}).has_value();
     case Button::Kind::pay:
     case Button::Kind::other:
       return false;
   }
   return false;
+}
+
+bool Customers::change_subscription(BotAccount& bot, values::UserId user) {
+  const Subscriptions& subscriptions = bot.payments().subscriptions();
+  const std::optional<std::size_t> newest = subscriptions.newest_of(user);
+  if (!newest) return false;
+  const Subscription& subscription = subscriptions.all()[*newest];
+  if (subscription.state == SubscriptionState::active) {
+    return chance(kCancelsSubscription) && bot.cancel_subscription(user, {}).has_value();
+  }
+  const bool can_enable = subscription.state == SubscriptionState::canceled && !subscription.barred_by_bot;
+  return can_enable && chance(kEnablesSubscription) && bot.enable_subscription(user, {}).has_value();
 }
 
 void Customers::return_after_blocking(BotAccount& bot, values::UserId user) {

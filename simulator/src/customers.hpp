@@ -42,6 +42,8 @@ class Customers {
   void chat(BotAccount& bot, values::UserId user);
   void buy(BotAccount& bot, values::UserId user);
   bool press_something(BotAccount& bot, values::UserId user, const Chat& chat);
+  /// Cancels a subscription, or takes that back; true if so.
+  bool change_subscription(BotAccount& bot, values::UserId user);
   void return_after_blocking(BotAccount& bot, values::UserId user);
 
   bool chance(double probability);

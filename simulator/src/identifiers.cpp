@@ -4,6 +4,17 @@
 
 namespace simulator {
 
+std::string Identifiers::random_text(int words) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  constexpr int kCharactersPerWord = 10;
+  std::string text;
+  for (int word = 0; word < words; ++word) {
+    std::uint64_t bits = random_();
+    for (int i = 0; i < kCharactersPerWord; ++i, bits >>= 6U) text += kAlphabet[bits & 63U];
+  }
+  return text;
+}
+
 values::UpdateId Identifiers::first_update() {
   constexpr std::uint64_t kLowest = 100'000'000;
   constexpr std::uint64_t kSpan = 900'000'000;
@@ -15,15 +26,19 @@ std::string Identifiers::query() {
 }
 
 values::ChargeId Identifiers::charge() {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  constexpr int kWords = 6;
-  constexpr int kCharactersPerWord = 10;
-  std::string id = "stx";
-  for (int word = 0; word < kWords; ++word) {
-    std::uint64_t bits = random_();
-    for (int i = 0; i < kCharactersPerWord; ++i, bits >>= 6U) id += kAlphabet[bits & 63U];
-  }
-  return values::ChargeId{std::move(id)};
+  return values::ChargeId{"stx" + random_text(6)};
+}
+
+std::string Identifiers::transaction() {
+  return "tx" + random_text(4);
+}
+
+std::string Identifiers::invoice_slug() {
+  return random_text(2);
+}
+
+FileIdentifiers Identifiers::file() {
+  return {.id = "BQACAgIAAxkDAA" + random_text(5), .unique_id = "AgAD" + random_text(1)};
 }
 
 }  // namespace simulator

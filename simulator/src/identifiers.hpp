@@ -12,6 +12,11 @@
 
 namespace simulator {
 
+struct FileIdentifiers {
+  std::string id;         ///< `file_id`: names the file to the bot.
+  std::string unique_id;  ///< `file_unique_id`: can't be used to download it.
+};
+
 class Identifiers {
  public:
   explicit Identifiers(std::uint64_t seed) : random_(seed) {}
@@ -21,8 +26,16 @@ class Identifiers {
   /// A query's id: decimal digits, in text.
   std::string query();
   values::ChargeId charge();
+  /// Of a transaction that is no payment.
+  std::string transaction();
+  /// What follows "https://t.me/$" in the link of an invoice.
+  std::string invoice_slug();
+  FileIdentifiers file();
 
  private:
+  /// Ten characters a word, of those that need no escaping in a URL.
+  std::string random_text(int words);
+
   std::mt19937_64 random_;
 };
 

@@ -36,11 +36,16 @@ struct Arguments {
   std::vector<std::int64_t> admins;
   std::string flood = "off";
   std::string record_file;
+  std::string requests_file;
+  std::int64_t clock_offset_ms = 0;
+  std::size_t transcript_length = 100;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
   constexpr std::size_t kMaxCustomers = 1'000'000;
   constexpr std::int64_t kMaxTelegramId = (std::int64_t{1} << 52U) - 1;
+  constexpr std::size_t kMaxTranscript = 1'000'000;
+  constexpr std::int64_t kMaxClockOffsetMs = 10LL * 366 * 24 * 3600 * 1000;
   const auto well_formed = [](const std::string& token) {
     return simulator::bot_of_token(token) ? std::string{} : std::string{"not a bot token (digits:35 characters)"};
   };
@@ -61,6 +66,13 @@ void describe(CLI::App& app, Arguments& arguments) {
       ->check(CLI::IsMember({"on", "off"}))
       ->capture_default_str();
   app.add_option("--record", arguments.record_file, "Write what happened to this file when ending");
+  app.add_option("--requests", arguments.requests_file, "Append every request of the Bot API to this file");
+  app.add_option("--transcript", arguments.transcript_length, "How many entries of each chat are kept")
+      ->check(CLI::Range(std::size_t{1}, kMaxTranscript))
+      ->capture_default_str();
+  app.add_option("--clock-offset-ms", arguments.clock_offset_ms, "How far the simulated time is ahead of the real one")
+      ->check(CLI::Range(-kMaxClockOffsetMs, kMaxClockOffsetMs))
+      ->capture_default_str();
 }
 
 simulator::ServerOptions server_options(const Arguments& arguments) {
@@ -74,7 +86,10 @@ simulator::ServerOptions server_options(const Arguments& arguments) {
                                    .customers = arguments.customers,
                                    .rate = arguments.rate,
                                    .seed = arguments.seed ? *arguments.seed : any_number(),
-                                   .identifier_seed = any_number()};
+                                   .identifier_seed = any_number(),
+                                   .clock_offset = std::chrono::milliseconds{arguments.clock_offset_ms},
+                                   .transcript_length = arguments.transcript_length,
+                                   .requests_file = arguments.requests_file};
   for (const std::int64_t id : arguments.admins) options.admins.emplace_back(id);
   return options;
 }

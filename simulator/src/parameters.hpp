@@ -9,6 +9,7 @@
 // A value type without shared state.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,15 +18,19 @@
 
 #include "api_error.hpp"
 #include "net/http_message.hpp"
+#include "uploaded_files.hpp"
 
 namespace simulator {
 
 class Parameters {
  public:
-  Parameters() = default;
-  explicit Parameters(boost::json::object fields) : fields_(std::move(fields)) {}
+  using Uploads = std::map<std::string, Upload, std::less<>>;
 
-  /// Fails on a body that is not the JSON object it claims to be, and on text that is not UTF-8.
+  Parameters() = default;
+  explicit Parameters(boost::json::object fields, Uploads uploads = {})
+      : fields_(std::move(fields)), uploads_(std::move(uploads)) {}
+
+  /// Fails on a body that is not the JSON object or the form it claims to be, and on text that is not UTF-8.
   static ApiResult<Parameters> of(const net::Request& request);
 
   bool has(std::string_view name) const { return fields_.contains(name); }
@@ -37,12 +42,19 @@ class Parameters {
   bool boolean(std::string_view name) const;
   /// The parsed value; nothing where absent, empty, null or (as text) not JSON.
   std::optional<boost::json::value> json(std::string_view name) const;
+  /// The file under that name, or under the one that "attach://…" refers to; nullptr where there is none.
+  const Upload* upload(std::string_view name) const;
 
   /// The text, or "parameter "name" is required" where it is empty.
   ApiResult<std::string> required_text(std::string_view name) const;
 
+  /// As they came, but for the contents of files.
+  const boost::json::object& fields() const { return fields_; }
+  const Uploads& uploads() const { return uploads_; }
+
  private:
   boost::json::object fields_;
+  Uploads uploads_;
 };
 
 /// Adds the fields of an application/x-www-form-urlencoded text; the first of a name stands.

@@ -1,9 +1,12 @@
 #include "record.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include <boost/json.hpp>
+
+#include "unix_time.hpp"
 
 namespace simulator {
 namespace {
@@ -18,28 +21,67 @@ json::object updates_of(const UpdateQueue& queue) {
 
 json::object pre_checkouts_of(const Payments& payments) {
   const Payments::Counts& counts = payments.counts();
+  json::array asking;
+  for (const auto& [id, purchase] : payments.open()) asking.push_back(purchase.user.value());
   return {{"asked", counts.asked},
           {"approved", counts.approved},
           {"declined", counts.declined},
           {"expired", counts.expired},
-          {"approved_unpaid", counts.approved_unpaid}};
+          {"approved_unpaid", counts.approved_unpaid},
+          {"unasked", counts.unasked},
+          {"asking", std::move(asking)}};
+}
+
+json::value time_or_null(const std::optional<values::Timestamp>& at) {
+  if (!at) return nullptr;
+  return json::value(values::format_rfc3339(*at));
+}
+
+json::object charge_json(const Payments& payments, const Charge& charge) {
+  json::object entry{{"telegram_payment_charge_id", charge.id.value()},
+                     {"provider_payment_charge_id", charge.provider_id},
+                     {"user", charge.user.value()},
+                     {"amount", charge.amount.amount()},
+                     {"payload", charge.payload},
+                     {"at", values::format_rfc3339(charge.at)},
+                     {"kind", name_of(charge.kind)},
+                     {"subscription", nullptr},
+                     {"subscription_expiration_date", nullptr},
+                     {"commission_per_mille", charge.commission_per_mille},
+                     {"is_refunded", charge.refunded.has_value()},
+                     {"refund_at", time_or_null(charge.refunded)},
+                     {"chargeback", charge.charged_back.has_value()},
+                     {"chargeback_at", time_or_null(charge.charged_back)},
+                     {"update_id", nullptr},
+                     {"confirmed", charge.confirmed}};
+  if (charge.subscription) {
+    entry["subscription"] = payments.subscriptions().all()[*charge.subscription].first_charge.value();
+    entry["subscription_expiration_date"] = unix_seconds(*charge.paid_until);
+  }
+  if (charge.update) entry["update_id"] = charge.update->value();
+  return entry;
 }
 
 json::array charges_of(const Payments& payments) {
   json::array charges;
-  for (const Charge& charge : payments.charges()) {
-    json::object entry{{"telegram_payment_charge_id", charge.id.value()},
-                       {"provider_payment_charge_id", charge.provider_id},
-                       {"user", charge.user.value()},
-                       {"amount", charge.amount.amount()},
-                       {"payload", charge.payload},
-                       {"at", values::format_rfc3339(charge.at)},
-                       {"update_id", nullptr},
-                       {"confirmed", charge.confirmed}};
-    if (charge.update) entry["update_id"] = charge.update->value();
-    charges.push_back(std::move(entry));
-  }
+  for (const Charge& charge : payments.charges()) charges.push_back(charge_json(payments, charge));
   return charges;
+}
+
+json::array subscriptions_of(const Payments& payments) {
+  json::array subscriptions;
+  for (const Subscription& subscription : payments.subscriptions().all()) {
+    subscriptions.push_back(json::object{{"charge", subscription.first_charge.value()},
+                                         {"user", subscription.user.value()},
+                                         {"payload", subscription.offer.payload},
+                                         {"amount", subscription.offer.amount.amount()},
+                                         {"state", name_of(subscription.state)},
+                                         {"is_canceled", subscription.state != SubscriptionState::active},
+                                         {"barred_by_bot", subscription.barred_by_bot},
+                                         {"expires_at", unix_seconds(subscription.expires)},
+                                         {"renewals", subscription.renewals}});
+  }
+  return subscriptions;
 }
 
 json::array chats_of(const BotAccount& bot) {
@@ -61,11 +103,15 @@ json::array chats_of(const BotAccount& bot) {
 json::object record_of(const BotAccount& bot) {
   json::object calls;
   for (const auto& [method, count] : bot.calls) calls[method] = count;
+  const StarAmount balance = bot.payments().transactions().balance();
   return {{"id", bot.id().value()},
           {"updates", updates_of(bot.updates())},
           {"pre_checkouts", pre_checkouts_of(bot.payments())},
-          {"balance", bot.payments().balance().amount()},
+          {"balance", balance.stars()},
+          {"balance_nanostars", balance.nanostars()},
+          {"transactions", bot.payments().transactions().all().size()},
           {"charges", charges_of(bot.payments())},
+          {"subscriptions", subscriptions_of(bot.payments())},
           {"chats", chats_of(bot)},
           {"calls", std::move(calls)}};
 }

@@ -36,7 +36,7 @@ ApiResult<Button> parse_inline_button(const json::value& value) {
   }
   if (const auto url = text_field(object, "url")) {
     if (!is_link(*url)) return bad_request("inline keyboard button URL '" + *url + "' is invalid: Wrong HTTP URL");
-    return Button{Button::Kind::other, *label, *url};
+    return Button{Button::Kind::link, *label, *url};
   }
   if (const json::value* pay = object.if_contains("pay"); pay != nullptr && *pay == json::value(true)) {
     return Button{Button::Kind::pay, *label, {}};
@@ -74,10 +74,10 @@ ApiResult<std::vector<Button>> parse_rows(const json::value& rows, std::string_v
   return buttons;
 }
 
-std::optional<ApiError> misplaced_pay_button(const std::vector<Button>& buttons, bool on_invoice) {
+std::optional<ApiError> misplaced_pay_button(const std::vector<Button>& buttons, MarkupPlace place) {
   for (std::size_t i = 0; i < buttons.size(); ++i) {
     const bool is_pay = buttons[i].kind == Button::Kind::pay;
-    const bool must_be_pay = on_invoice && i == 0;
+    const bool must_be_pay = place == MarkupPlace::invoice && i == 0;
     if (is_pay != must_be_pay) return bad_request("BUTTON_TYPE_INVALID");
   }
   return std::nullopt;
@@ -85,17 +85,17 @@ std::optional<ApiError> misplaced_pay_button(const std::vector<Button>& buttons,
 
 }  // namespace
 
-ApiResult<ReplyMarkup> parse_reply_markup(const json::value& markup, bool on_invoice) {
+ApiResult<ReplyMarkup> parse_reply_markup(const json::value& markup, MarkupPlace place) {
   if (!markup.is_object()) return bad_request("object expected as reply markup");
   const json::object& object = markup.get_object();
   if (const json::value* rows = object.if_contains("inline_keyboard")) {
     ApiResult<std::vector<Button>> buttons = parse_rows(*rows, "inline_keyboard", parse_inline_button);
     if (!buttons) return buttons.error();
-    if (auto error = misplaced_pay_button(*buttons, on_invoice)) return *std::move(error);
+    if (auto error = misplaced_pay_button(*buttons, place)) return *std::move(error);
     if (buttons->empty()) return ReplyMarkup{};
     return ReplyMarkup{json::object{{"inline_keyboard", *rows}}, std::move(*buttons)};
   }
-  if (on_invoice) return bad_request("inline keyboard expected");
+  if (place != MarkupPlace::message) return bad_request("inline keyboard expected");
   if (const json::value* rows = object.if_contains("keyboard")) {
     ApiResult<std::vector<Button>> buttons = parse_rows(*rows, "keyboard", parse_reply_button);
     if (!buttons) return buttons.error();

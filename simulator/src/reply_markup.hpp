@@ -17,7 +17,8 @@ struct Button {
     callback,  ///< `value` is the callback_data.
     text,      ///< On a reply keyboard: pressing it says `value`.
     pay,       ///< The Pay button of an invoice.
-    other,     ///< A link or anything else that tells the bot nothing.
+    link,      ///< `value` is the URL.
+    other,     ///< Anything else that tells the bot nothing.
   };
   Kind kind = Kind::other;
   std::string label;
@@ -29,7 +30,13 @@ struct ReplyMarkup {
   std::vector<Button> buttons;              ///< Row by row.
 };
 
-/// Checks `markup`; `on_invoice` allows, and where there is a keyboard demands, a Pay button in the first place.
-ApiResult<ReplyMarkup> parse_reply_markup(const boost::json::value& markup, bool on_invoice);
+/// Where a keyboard is to hang.
+enum class MarkupPlace {
+  message,
+  invoice,         ///< An inline keyboard, which must begin with a Pay button.
+  edited_message,  ///< An inline keyboard.
+};
+
+ApiResult<ReplyMarkup> parse_reply_markup(const boost::json::value& markup, MarkupPlace place);
 
 }  // namespace simulator

@@ -11,6 +11,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 
+#include "advanced_clock.hpp"
 #include "bot_api.hpp"
 #include "bot_token.hpp"
 #include "bots.hpp"
@@ -21,6 +22,7 @@
 #include "long_polls.hpp"
 #include "net/http_server.hpp"
 #include "record.hpp"
+#include "request_log.hpp"
 
 namespace simulator {
 namespace {
@@ -36,6 +38,8 @@ constexpr int kEventsBetweenBreaks = 256;
 
 // The text of a message may come in the request line: 4096 characters, percent-encoded.
 constexpr std::size_t kMaxHeaderBytes = 64U << 10U;
+// The largest file that a bot may upload, and what stands around it.
+constexpr std::size_t kMaxBodyBytes = 51U << 20U;
 
 }  // namespace
 
@@ -43,22 +47,29 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
  public:
   State(const asio::any_io_executor& executor, const values::Clock& clock, ServerOptions options)
       : options_(std::move(options)),
+        clock_(clock, options_.clock_offset),
         identifiers_(options_.identifier_seed),
-        bots_(identifiers_, clock, {.account = {.throttle = options_.flood}, .admins = options_.admins}),
+        bots_(identifiers_, clock_,
+              {.account = {.throttle = options_.flood, .transcript_length = options_.transcript_length},
+               .admins = options_.admins}),
         polls_(executor),
-        api_(bots_, polls_, faults_, options_.token),
-        control_(bots_, faults_, [this](double rate) { set_rate(rate); }),
+        api_(bots_, polls_, faults_, requests_, options_.token),
+        control_(bots_, faults_, clock_, [this](double rate) { set_rate(rate); }),
         customers_({.count = options_.customers, .seed = options_.seed}),
         rate_(options_.rate),
         due_timer_(executor),
         customers_timer_(executor),
         http_(executor, [this](const net::Request& request) { return answer(request); },
-              {.max_header_bytes = kMaxHeaderBytes}) {
+              {.max_header_bytes = kMaxHeaderBytes, .max_body_bytes = kMaxBodyBytes}) {
     bots_.on_update = [this](values::BotId bot) { polls_.wake(bot); };
     if (const auto bot = bot_of_token(options_.token.reveal())) bots_.open(*bot);
   }
 
   values::Result<std::uint16_t> listen() {
+    if (!options_.requests_file.empty()) {
+      const values::Result<void> opened = requests_.open(options_.requests_file);
+      if (!opened) return opened.error();
+    }
     auto port = http_.listen(options_.address, options_.port);
     if (port) {
       const auto self = shared_from_this();
@@ -90,7 +101,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     customers_timer_.cancel();
   }
 
-  // Late payments and deadlines of pre-checkouts.
+  // Late payments, renewals of subscriptions, deadlines of pre-checkouts.
   asio::awaitable<void> do_what_is_due() {
     while (!stopped_) {
       bots_.advance();
@@ -132,9 +143,11 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
   }
 
   ServerOptions options_;
+  AdvancedClock clock_;
   Identifiers identifiers_;
   Bots bots_;
   Faults faults_;
+  RequestLog requests_;
   LongPolls polls_;
   BotApi api_;
   Control control_;

@@ -10,10 +10,14 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 
-/// A shop of a few lines: whatever it is told, it shows buttons; a pressed one brings an invoice, which it approves.
+/// A shop of a few lines: whatever it is told, it shows buttons and a link to a subscription; "Buy" brings an invoice,
+/// which it approves, "Refund" the customer's last Stars back.
 class Shop {
  public:
-  explicit Shop(BotAccount& bot) : bot_(bot) {}
+  explicit Shop(BotAccount& bot)
+      : bot_(bot),
+        link_(
+            bot.create_invoice_link({.payload = "pro", .amount = values::Stars{500}, .subscription_period = kMonth})) {}
 
   /// Answers all updates; returns them as they came.
   std::string serve() {
@@ -30,21 +34,38 @@ class Shop {
 
  private:
   void answer(const json::object& update) {
-    if (const json::value* message = update.if_contains("message")) {
-      const json::object keyboard{
-          {"inline_keyboard", list_of(list_of(json::object{{"text", "Buy"}, {"callback_data", "buy"}}))}};
-      call("sendmessage", {{"chat_id", message->at("chat").at("id")}, {"text", "Hi"}, {"reply_markup", keyboard}});
-    }
+    if (const json::value* message = update.if_contains("message")) greet(message->at("chat").at("id"));
     if (const json::value* query = update.if_contains("callback_query")) {
-      call("sendinvoice", {{"chat_id", query->at("from").at("id")},
-                           {"title", "Lite"},
-                           {"description", "30 days"},
-                           {"payload", query->at("id")},
-                           {"currency", "XTR"},
-                           {"prices", list_of(json::object{{"label", "Lite"}, {"amount", 100}})}});
+      query->at("data") == json::value("buy") ? sell(*query) : give_back(*query);
     }
     if (const json::value* query = update.if_contains("pre_checkout_query")) {
       call("answerprecheckoutquery", {{"pre_checkout_query_id", query->at("id")}, {"ok", true}});
+    }
+  }
+
+  void greet(const json::value& chat) {
+    const json::array row{json::object{{"text", "Buy"}, {"callback_data", "buy"}},
+                          json::object{{"text", "Refund"}, {"callback_data", "refund"}},
+                          json::object{{"text", "Subscribe"}, {"url", link_}}};
+    call("sendmessage",
+         {{"chat_id", chat}, {"text", "Hi"}, {"reply_markup", json::object{{"inline_keyboard", list_of(row)}}}});
+  }
+
+  void sell(const json::value& query) {
+    call("sendinvoice", {{"chat_id", query.at("from").at("id")},
+                         {"title", "Lite"},
+                         {"description", "30 days"},
+                         {"payload", query.at("id")},
+                         {"currency", "XTR"},
+                         {"prices", list_of(json::object{{"label", "Lite"}, {"amount", 100}})}});
+  }
+
+  void give_back(const json::value& query) {
+    const values::UserId user{query.at("from").at("id").as_int64()};
+    for (const Charge& charge : bot_.payments().charges()) {
+      if (charge.user != user || charge.refunded) continue;
+      call("refundstarpayment", {{"user_id", user.value()}, {"telegram_payment_charge_id", charge.id.value()}});
+      return;
     }
   }
 
@@ -54,6 +75,7 @@ class Shop {
   }
 
   BotAccount& bot_;
+  std::string link_;
   std::int64_t offset_ = 0;
 };
 
@@ -89,8 +111,9 @@ TEST_F(CustomersTest, SameSeedAndSameAnswersMakeTheSameEvents) {
 
 TEST_F(CustomersTest, EveryKindOfThingHappens) {
   const std::string seen = life(1, 5000, bot, clock);
-  for (const std::string_view kind : {"\"callback_query\"", "\"pre_checkout_query\"", "\"successful_payment\"",
-                                      "\"sticker\"", "\"kicked\"", "\"/plans\""}) {
+  for (const std::string_view kind :
+       {"\"callback_query\"", "\"pre_checkout_query\"", "\"successful_payment\"", "\"sticker\"", "\"kicked\"",
+        "\"/plans\"", "\"is_recurring\"", "\"refunded_payment\"", "\"state\":\"canceled\"", "\"state\":\"active\""}) {
     EXPECT_NE(seen.find(kind), std::string::npos) << kind;
   }
   const Payments::Counts& counts = bot.payments().counts();

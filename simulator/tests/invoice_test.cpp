@@ -61,6 +61,67 @@ TEST_F(InvoiceTest, KeyboardMustBeginWithPay) {
             "Bad Request: BUTTON_TYPE_INVALID");
 }
 
+TEST_F(InvoiceTest, SubscriptionsAreSoldByLinkOnly) {
+  EXPECT_EQ(failure_with("subscription_period", kMonth.count()), "Bad Request: SUBSCRIPTION_EXPORT_MISSING");
+}
+
+TEST_F(InvoiceTest, LinkIsCheckedAsAnInvoiceIs) {
+  const auto failure_of_link = [this](std::string_view field, const json::value& value) {
+    json::object parameters = invoice("order-1", 250);
+    parameters[field] = value;
+    return failure_of("createinvoicelink", parameters);
+  };
+  EXPECT_EQ(failure_of_link("title", json::string(33, 'x')), "Bad Request: INVOICE_TITLE_INVALID");
+  EXPECT_EQ(failure_of_link("prices", json::array{price(10'001)}), "Bad Request: CURRENCY_TOTAL_AMOUNT_INVALID");
+  EXPECT_EQ(failure_of_link("subscription_period", kMonth.count()), "");
+  EXPECT_EQ(failure_of_link("subscription_period", 604'800), "Bad Request: SUBSCRIPTION_PERIOD_INVALID");
+  json::object dear = invoice("order-1", 10'001);
+  dear["subscription_period"] = kMonth.count();
+  EXPECT_EQ(failure_of("createinvoicelink", dear), "Bad Request: SUBSCRIPTION_AMOUNT_INVALID");
+}
+
+TEST_F(InvoiceTest, LinkIsPaidByAnybodyAgainAndAgain) {
+  const std::string link = create_link();
+  EXPECT_NE(create_link(), link);
+  constexpr values::UserId kStranger{99};
+  for (const values::UserId user : {kAnna, kStranger, kAnna}) {
+    ASSERT_TRUE(bot.pay(user, {.link = link}));
+    EXPECT_EQ(newest_update().at("pre_checkout_query").at("invoice_payload"), json::value("pro"));
+    approve();
+    EXPECT_EQ(newest_charge().user, user);
+    EXPECT_EQ(newest_charge().amount, values::Stars{500});
+  }
+  EXPECT_FALSE(bot.pay(kAnna, {.link = "https://t.me/$nothing"}));
+}
+
+TEST_F(InvoiceTest, ForwardedCopyIsPaidBySomebodyElse) {
+  constexpr values::UserId kBoris{43};
+  EXPECT_FALSE(bot.pay(kBoris, {.invoice_of = kAnna}));
+  send_invoice();
+  ASSERT_TRUE(bot.pay(kBoris, {.invoice_of = kAnna}));
+  const json::object query = newest_update().at("pre_checkout_query").as_object();
+  EXPECT_EQ(query.at("from").at("id"), json::value(kBoris.value()));
+  EXPECT_EQ(query.at("invoice_payload"), json::value("order-1"));
+}
+
+TEST_F(InvoiceTest, CopyWithAStartParameterHasNoPayButton) {
+  json::object parameters = invoice("order-1", 250);
+  parameters["start_parameter"] = "pro";
+  call("sendinvoice", parameters);
+  EXPECT_FALSE(bot.pay(values::UserId{43}, {.invoice_of = kAnna}));
+  EXPECT_TRUE(bot.pay(kAnna, {}));
+}
+
+TEST_F(InvoiceTest, PaidInvoiceCanBePaidAgainWhereThatIsWanted) {
+  send_invoice();
+  ASSERT_TRUE(bot.pay(kAnna, {}));
+  approve();
+  EXPECT_FALSE(bot.pay(kAnna, {}));
+  ASSERT_TRUE(bot.pay(kAnna, {.again = true}));
+  approve();
+  EXPECT_EQ(bot.payments().charges().size(), 2U);
+}
+
 TEST_F(InvoiceTest, PaidInvoiceIsAReceipt) {
   send_invoice();
   ASSERT_TRUE(bot.pay(kAnna, {}));

@@ -105,15 +105,60 @@ TEST_F(MessageMethodsTest, TranscriptKeepsTheLastHundred) {
   for (int i = 0; i < 150; ++i) call("sendmessage", message("message " + std::to_string(i)));
   const json::value chat = json::parse(bot.find_chat(values::ChatId{kAnna.value()})->transcript());
   const json::array& transcript = chat.at("transcript").as_array();
-  ASSERT_EQ(transcript.size(), Chat::kTranscriptLength);
+  ASSERT_EQ(transcript.size(), Chat::kUsualTranscriptLength);
   EXPECT_EQ(transcript.back().at("message").at("text"), json::value("message 149"));
   EXPECT_EQ(transcript.back().at("from"), json::value("bot"));
+}
+
+TEST_F(MessageMethodsTest, EditReplacesTextAndKeyboard) {
+  const json::value sent = call("sendmessage", with_button({{"text", "Buy"}, {"callback_data", "buy"}}));
+  json::object edit = with_button({{"text", "Sold"}, {"callback_data", "sold"}});
+  edit["message_id"] = sent.at("message_id");
+  edit["text"] = "see /plans";
+  const json::value edited = call("editmessagetext", edit);
+  EXPECT_EQ(edited.at("message_id"), sent.at("message_id"));
+  EXPECT_EQ(edited.at("text"), json::value("see /plans"));
+  EXPECT_EQ(edited.at("entities").as_array().size(), 1U);
+  EXPECT_EQ(edited.at("edit_date"), json::value(1'700'000'000));
+  EXPECT_FALSE(bot.press(kAnna, "buy"));
+  EXPECT_TRUE(bot.press(kAnna, "sold"));
+  const json::value chat = json::parse(bot.find_chat(values::ChatId{kAnna.value()})->transcript());
+  EXPECT_TRUE(chat.at("transcript").as_array()[2].as_object().contains("edited_message"));
+}
+
+TEST_F(MessageMethodsTest, EditWithoutAKeyboardTakesItAway) {
+  const json::value sent = call("sendmessage", with_button({{"text", "Buy"}, {"callback_data", "buy"}}));
+  json::object edit = message("choose");
+  edit["message_id"] = sent.at("message_id");
+  EXPECT_FALSE(call("editmessagetext", edit).as_object().contains("reply_markup"));
+  EXPECT_EQ(failure_of("editmessagetext", edit),
+            "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
+            "same as a current content and reply markup of the message");
+}
+
+TEST_F(MessageMethodsTest, EditNeedsATextMessageOfTheBots) {
+  const json::value invoiced = send_invoice();
+  json::object edit = message("new");
+  EXPECT_EQ(failure_of("editmessagetext", edit), "Bad Request: message identifier is not specified");
+  edit["message_id"] = 1;  // Anna's own
+  EXPECT_EQ(failure_of("editmessagetext", edit), "Bad Request: message to edit not found");
+  edit["message_id"] = invoiced.at("message_id");
+  EXPECT_EQ(failure_of("editmessagetext", edit), "Bad Request: there is no text in the message to edit");
+  edit["reply_markup"] = json::object{{"keyboard", list_of(list_of("Hi"))}};
+  EXPECT_EQ(failure_of("editmessagetext", edit), "Bad Request: inline keyboard expected");
 }
 
 TEST_F(MessageMethodsTest, UnknownChatAction) {
   EXPECT_EQ(failure_of("sendchataction", {{"chat_id", kAnna.value()}, {"action", "typing"}}), "");
   EXPECT_EQ(failure_of("sendchataction", {{"chat_id", kAnna.value()}, {"action", "dancing"}}),
             "Bad Request: wrong parameter action in request");
+}
+
+TEST_F(MessageMethodsTest, TranscriptIsAsLongAsWanted) {
+  BotAccount other{values::BotId{8}, identifiers, clock, {.transcript_length = 3}};
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(other.say(kAnna, "hi"));
+  const json::value chat = json::parse(other.find_chat(values::ChatId{kAnna.value()})->transcript());
+  EXPECT_EQ(chat.at("transcript").as_array().size(), 3U);
 }
 
 TEST(ChatThrottleTest, AllowsABurstThenOneASecond) {

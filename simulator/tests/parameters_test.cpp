@@ -46,10 +46,28 @@ TEST(ParametersTest, ObjectMayComeAsText) {
   EXPECT_FALSE(parameters.json("bad"));
 }
 
+TEST(ParametersTest, ComeFromAMultipartForm) {
+  const auto parameters =
+      Parameters::of(post("multipart/form-data; boundary=x",
+                          "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n42\r\n"
+                          "--x\r\nContent-Disposition: form-data; name=\"document\"\r\n\r\nattach://table\r\n"
+                          "--x\r\nContent-Disposition: form-data; name=\"table\"; filename=\"C:\\dir\\a.csv\"\r\n"
+                          "Content-Type: text/csv\r\n\r\n1;2\r\n--x--\r\n"));
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(parameters->integer("chat_id"), 42);
+  const Upload* upload = parameters->upload("document");
+  ASSERT_NE(upload, nullptr);
+  EXPECT_EQ(upload, parameters->upload("table"));
+  EXPECT_EQ(upload->file_name, "a.csv");
+  EXPECT_EQ(upload->mime_type, "text/csv");
+  EXPECT_EQ(upload->content, "1;2");
+  EXPECT_EQ(parameters->upload("thumbnail"), nullptr);
+}
+
 TEST(ParametersTest, RefusesWhatItCanNotRead) {
   EXPECT_FALSE(Parameters::of(post("application/json", "[1]")));
   EXPECT_FALSE(Parameters::of(post("application/json", "{")));
-  EXPECT_FALSE(Parameters::of(post("multipart/form-data; boundary=x", "--x--")));
+  EXPECT_FALSE(Parameters::of(post("multipart/form-data; boundary=x", "nothing of the kind")));
   const auto invalid = Parameters::of(post("application/x-www-form-urlencoded", "text=%ff"));
   ASSERT_FALSE(invalid);
   EXPECT_EQ(invalid.error().description, "Bad Request: strings must be encoded in UTF-8");

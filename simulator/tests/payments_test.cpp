@@ -108,6 +108,39 @@ TEST_F(PaymentsTest, LatePayerIsChargedLater) {
   EXPECT_EQ(bot.payments().counts().approved_unpaid, 0U);
 }
 
+TEST_F(PaymentsTest, LatePayersAreChargedInOrderEachAtItsTime) {
+  call("answerprecheckoutquery", approval(ask(PaymentIntent::late, 3h)));
+  ASSERT_TRUE(bot.pay(kAnna, {.intent = PaymentIntent::late, .lateness = 2h}));
+  approve();
+  pass(5h);
+  const std::vector<Charge>& charges = bot.payments().charges();
+  ASSERT_EQ(charges.size(), 2U);
+  EXPECT_EQ(charges[0].at, kStart + 2h);
+  EXPECT_EQ(charges[1].at, kStart + 3h);
+  const json::array told = updates();
+  EXPECT_EQ(told[told.size() - 2].at("message").at("date"), json::value(1'700'000'000 + 7200));
+  EXPECT_EQ(told[told.size() - 1].at("message").at("date"), json::value(1'700'000'000 + 10'800));
+}
+
+TEST_F(PaymentsTest, WhatBecameKnownADayAgoHasExpired) {
+  call("answerprecheckoutquery", approval(ask(PaymentIntent::late, 1h)));
+  updates(newest_update().at("update_id").as_int64() + 1);
+  pass(25h);
+  EXPECT_EQ(bot.payments().charges().size(), 1U);
+  EXPECT_TRUE(updates().empty());
+  EXPECT_EQ(bot.updates().counts().expired, 1U);
+  EXPECT_FALSE(newest_charge().confirmed);
+}
+
+TEST_F(PaymentsTest, ChargeMayComeWithoutAQuestion) {
+  send_invoice();
+  ASSERT_TRUE(bot.pay(kAnna, {.without_bot = true}));
+  EXPECT_TRUE(newest_update().at("message").as_object().contains("successful_payment"));
+  EXPECT_EQ(bot.payments().counts().asked, 0U);
+  EXPECT_EQ(bot.payments().counts().unasked, 1U);
+  EXPECT_EQ(newest_charge().kind, ChargeKind::one_off);
+}
+
 TEST_F(PaymentsTest, ForgedPurchaseIsAskedAsForged) {
   send_invoice();
   ASSERT_TRUE(bot.pay(kAnna, {.payload = "someone-else's", .amount = values::Stars{1}}));

@@ -1,6 +1,8 @@
 // The simulator over HTTP, as a bot and a test see it.
 #include "simulator/server.hpp"
 
+#include <filesystem>
+#include <fstream>
 #include <future>
 #include <optional>
 
@@ -149,7 +151,11 @@ TEST_F(ServerTest, APurchaseFromBeginningToRecord) {
                        {"payload", "order-1"},
                        {"currency", "XTR"},
                        {"prices", json::array{json::object{{"label", "Pro"}, {"amount", 250}}}}});
+  const auto unpaid_invoice = [this] { return get("/control/chat/42").body.at("unpaid_invoice"); };
+  EXPECT_EQ(unpaid_invoice(), json::value(2));
   EXPECT_EQ(control("pay", {{"user", 42}}).status, 200);
+  const json::value open = get("/control/record").body.at("bots").as_array().front().at("pre_checkouts").at("asking");
+  EXPECT_EQ(json::serialize(open), "[42]");
   const json::value asked = call("getUpdates").body.at("result").as_array().back();
   call("answerPreCheckoutQuery", {{"pre_checkout_query_id", asked.at("pre_checkout_query").at("id")}, {"ok", true}});
 
@@ -160,6 +166,8 @@ TEST_F(ServerTest, APurchaseFromBeginningToRecord) {
   EXPECT_EQ(charge.at("telegram_payment_charge_id"),
             told.as_array()[0].at("message").at("successful_payment").at("telegram_payment_charge_id"));
   EXPECT_EQ(charge.at("confirmed"), json::value(true));
+  EXPECT_EQ(unpaid_invoice(), json::value(nullptr));
+  EXPECT_TRUE(bot.at("pre_checkouts").at("asking").as_array().empty());
   EXPECT_EQ(bot.at("pre_checkouts").at("approved"), json::value(1));
   EXPECT_EQ(bot.at("updates").at("pending"), json::value(0));
   EXPECT_EQ(get("/control/chat/42").body.at("transcript").as_array().size(), 5U);
@@ -211,12 +219,110 @@ TEST_F(ServerTest, CustomersComeOnceTheBotPolls) {
             json::value("/start"));
 }
 
+TEST_F(ServerTest, ClockGoesForwardAndWhatIsDueHappens) {
+  start({.token = values::Secret{kToken}, .clock_offset = std::chrono::hours{1}});
+  const json::object offer{{"title", "Pro"},
+                           {"description", "a month"},
+                           {"payload", "pro"},
+                           {"currency", "XTR"},
+                           {"subscription_period", 2'592'000},
+                           {"prices", json::array{json::object{{"label", "Pro"}, {"amount", 250}}}}};
+  const json::value link = call("createInvoiceLink", offer).body.at("result");
+  EXPECT_EQ(control("pay", {{"user", 42}, {"link", link}, {"without_bot", true}}).status, 200);
+  const std::int64_t before = get("/control/clock").body.at("unix_ms").as_int64();
+  const std::int64_t real = clock.now().time_since_epoch().count();
+  EXPECT_GT(before, real + 3'500'000);
+  const Answer advanced = control("clock", {{"advance_ms", 2'592'000'000}});
+  EXPECT_GE(advanced.body.at("unix_ms").as_int64(), before + 2'592'000'000);
+  const json::value bot = get("/control/record").body.at("bots").as_array().front();
+  ASSERT_EQ(bot.at("charges").as_array().size(), 2U);
+  const json::value& renewal = bot.at("charges").as_array()[1];
+  EXPECT_EQ(renewal.at("kind"), json::value("renewal"));
+  EXPECT_EQ(bot.at("subscriptions").as_array().front().at("renewals"), json::value(1));
+  EXPECT_EQ(bot.at("subscriptions").as_array().front().at("charge"), renewal.at("subscription"));
+  EXPECT_EQ(bot.at("transactions"), json::value(2));
+}
+
+TEST_F(ServerTest, UploadedFileIsFetched) {
+  start({.token = values::Secret{kToken}});
+  control("say", {{"user", 42}, {"text", "/export"}});
+  const std::string content = "1;2\r\n\xff"s;
+  net::Request upload{.method = "POST",
+                      .target = "/bot" + kToken + "/sendDocument",
+                      .headers = {{"Content-Type", "multipart/form-data; boundary=x"}},
+                      .body =
+                          "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n42\r\n--x\r\n"
+                          "Content-Disposition: form-data; name=\"document\"; filename=\"a.csv\"\r\n\r\n" +
+                          content + "\r\n--x--\r\n"};
+  const json::value sent = parsed(send(std::move(upload))).body.at("result");
+  const std::string id(sent.at("document").at("file_id").as_string());
+  EXPECT_EQ(finish(send({.method = "GET", .target = "/control/file/" + id})).body, content);
+  EXPECT_EQ(get("/control/file/unknown").status, 404);
+}
+
+TEST_F(ServerTest, EveryRequestIsWrittenDown) {
+  const std::string file = testing::TempDir() + "simulator_requests.jsonl";
+  std::filesystem::remove(file);
+  start({.token = values::Secret{kToken}, .requests_file = file});
+  call("sendmessage", {{"chat_id", 1}, {"text", "x"}});
+  call("getMoney");
+  get("/control/record");
+  std::ifstream in(file);
+  std::string first;
+  std::string second;
+  std::string none;
+  std::getline(in, first);
+  std::getline(in, second);
+  EXPECT_EQ(json::parse(first), json::parse(R"({"method":"sendMessage","parameters":{"chat_id":1,"text":"x"}})"));
+  EXPECT_EQ(json::parse(second).at("method"), json::value("getMoney"));
+  EXPECT_FALSE(std::getline(in, none));
+}
+
+TEST_F(ServerTest, ControlMovesStars) {
+  start({.token = values::Secret{kToken}});
+  control("say", {{"user", 42}, {"text", "hi"}});
+  control("pay", {{"user", 42}, {"payload", "order-1"}, {"amount", 100}, {"without_bot", true}});
+  const auto newest_charge = [this] {
+    return get("/control/record").body.at("bots").as_array().front().at("charges").as_array().back();
+  };
+  const json::value charge = newest_charge().at("telegram_payment_charge_id");
+  EXPECT_EQ(control("chargeback", {{"charge", charge}}).status, 200);
+  EXPECT_EQ(control("chargeback", {{"charge", charge}}).status, 409);
+  EXPECT_EQ(newest_charge().at("chargeback"), json::value(true));
+
+  const json::object pending{{"kind", "withdrawal"}, {"amount", 10}, {"state", "pending"}};
+  const Answer withdrawal = control("transaction", pending);
+  ASSERT_EQ(withdrawal.status, 200);
+  const json::object settled{{"kind", "withdrawal"}, {"id", withdrawal.body.at("id")}, {"state", "failed"}};
+  EXPECT_EQ(control("transaction", settled).status, 200);
+  EXPECT_EQ(control("transaction", settled).status, 409);
+  for (const char* kind : {"ads", "broadcast_fee", "gift", "affiliate", "other"}) {
+    EXPECT_EQ(control("transaction", {{"kind", kind}, {"amount", 1}, {"nanostars", 100'000'000}, {"user", 42}}).status,
+              200)
+        << kind;
+  }
+  const json::value transactions = call("getStarTransactions").body.at("result").at("transactions");
+  ASSERT_EQ(transactions.as_array().size(), 9U);
+  EXPECT_EQ(transactions.as_array()[5].at("receiver").at("request_count"), json::value(11));
+}
+
 TEST_F(ServerTest, ControlRefusesNonsense) {
   start({.token = values::Secret{kToken}});
   EXPECT_EQ(control("say", {{"user", -1}, {"text", "x"}}).status, 400);
   EXPECT_EQ(control("say", {{"user", 42}}).status, 400);
   EXPECT_EQ(control("press", {{"user", 42}, {"data", "x"}}).status, 409);
   EXPECT_EQ(control("pay", {{"user", 42}, {"outcome", "perhaps"}}).status, 400);
+  EXPECT_EQ(control("pay", {{"user", 42}, {"outcome", "late"}, {"without_bot", true}}).status, 400);
+  EXPECT_EQ(control("pay", {{"user", 42}, {"invoice_of", "x"}}).status, 400);
+  EXPECT_EQ(control("pay", {{"user", 42}, {"link", "https://t.me/$x"}}).status, 409);
+  EXPECT_EQ(control("subscription", {{"user", 42}, {"action", "eat"}}).status, 400);
+  EXPECT_EQ(control("subscription", {{"user", 42}, {"action", "cancel"}}).status, 409);
+  EXPECT_EQ(control("transaction", {{"kind", "ads"}}).status, 400);
+  EXPECT_EQ(control("transaction", {{"kind", "gift"}, {"amount", 1}}).status, 400);
+  EXPECT_EQ(control("transaction", {{"kind", "theft"}, {"amount", 1}}).status, 400);
+  EXPECT_EQ(control("chargeback").status, 400);
+  EXPECT_EQ(control("refunds", {{"from", "nobody"}}).status, 400);
+  EXPECT_EQ(control("clock", {{"advance_ms", -1}}).status, 400);
   EXPECT_EQ(control("rate", {{"rate", -1}}).status, 400);
   EXPECT_EQ(control("fault", {{"method", "getMoney"}}).status, 400);
   EXPECT_EQ(control("dance", {{"user", 42}}).status, 404);

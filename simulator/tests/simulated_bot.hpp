@@ -16,6 +16,7 @@ namespace simulator {
 
 inline constexpr values::Timestamp kStart{std::chrono::milliseconds{1'700'000'000'000}};
 inline constexpr values::UserId kAnna{42};
+inline constexpr std::chrono::seconds kMonth{2'592'000};  ///< The only period of a subscription that there is.
 
 /// An array of one element: compilers disagree about what braces around a single array or object mean.
 inline boost::json::array list_of(boost::json::value element) {
@@ -55,6 +56,25 @@ class SimulatedBot : public testing::Test {
   boost::json::value send_invoice(std::string_view payload = "order-1", std::int64_t amount = 250) {
     return call("sendinvoice", invoice(payload, amount));
   }
+
+  /// A link that costs 500 Stars; with a period, each month.
+  std::string create_link(std::string_view payload = "pro", bool is_subscription = false) {
+    boost::json::object parameters = invoice(payload, 500);
+    parameters.erase("chat_id");
+    if (is_subscription) parameters["subscription_period"] = kMonth.count();
+    return std::string(call("createinvoicelink", parameters).as_string());
+  }
+
+  /// The bot's answer to the newest pre-checkout query: yes.
+  void approve() { call("answerprecheckoutquery", {{"pre_checkout_query_id", newest_pre_checkout()}, {"ok", true}}); }
+
+  /// Lets time pass; all that is due meanwhile happens.
+  void pass(std::chrono::milliseconds time) {
+    clock.advance(time);
+    bot.advance();
+  }
+
+  const Charge& newest_charge() { return bot.payments().charges().back(); }
 
   static boost::json::object invoice(std::string_view payload, std::int64_t amount) {
     return {{"chat_id", kAnna.value()}, {"title", "Pro"},

@@ -9,6 +9,7 @@
 //
 // Use it from the executor it was given only (one thread). simulator/README.md describes what it can do.
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -34,6 +35,9 @@ struct ServerOptions {
   double rate = 0;                    ///< Events of all customers together, a second.
   std::uint64_t seed = 1;             ///< Of what the customers choose.
   std::uint64_t identifier_seed = 1;  ///< Of update, query and charge ids: another for every run of a lasting bot.
+  std::chrono::milliseconds clock_offset{0};  ///< How far the simulated time is ahead of the clock.
+  std::size_t transcript_length = 100;        ///< Of each chat, in entries.
+  std::string requests_file;                  ///< Where every request of the Bot API is written; empty: nowhere.
 };
 
 class Server {

@@ -11,7 +11,7 @@ class Customer:
         self.user = user
         self.language = language
 
-    def act(self, action, **body):
+    def act(self, action, /, **body):
         return self.simulator.control(action, {"user": self.user, **body})
 
     def say(self, text):
@@ -34,6 +34,27 @@ class Customer:
         """Presses Pay on the newest invoice; `outcome` is what the person's purse says once the bot has approved."""
         self.act("pay", outcome=outcome, **forged)
 
+    def pay_link(self, link, outcome="pays", **details):
+        """Pays an invoice link of the bot's."""
+        self.act("pay", link=link, outcome=outcome, **details)
+
+    def pay_again(self, **details):
+        """Pays the newest invoice once more, paid or not."""
+        self.act("pay", again=True, **details)
+
+    def pay_invoice_of(self, other, **details):
+        """Pays a forwarded copy of another customer's newest invoice."""
+        self.act("pay", invoice_of=other.user, **details)
+
+    def subscription(self, action, charge=None):
+        """What becomes of the subscription, the newest without a `charge` of it: "cancel" and "enable" by the person,
+        "fail_next" (no Stars for the next renewal), "renew_now"."""
+        self.act("subscription", action=action, **({} if charge is None else {"charge": charge}))
+
+    def charges(self):
+        """By the simulator's own account, oldest first."""
+        return [charge for charge in self.simulator.charges() if charge["user"] == self.user]
+
     def buy(self, plan):
         """Asks for an invoice and pays it; waits for the receipt."""
         self.order(plan)
@@ -47,6 +68,14 @@ class Customer:
         """What the bot sent to the chat: messages, oldest first."""
         return [entry["message"] for entry in self.screen() if entry["from"] == "bot" and "message" in entry]
 
+    def edited(self):
+        """The messages of the bot as they were after each change, oldest change first."""
+        return [entry["edited_message"] for entry in self.screen() if "edited_message" in entry]
+
+    def documents(self):
+        """The files that the bot sent: the messages' `document`, oldest first. Simulator.file fetches one."""
+        return [message["document"] for message in self.heard() if "document" in message]
+
     def _answer_to(self, action, expected=lambda message: True):
         before = len(self.heard())
         action()
@@ -57,4 +86,10 @@ class Customer:
 def buttons(message):
     """Callback data and texts of the keyboard under a message."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return {button["callback_data"]: button["text"] for row in rows for button in row}
+    return {button["callback_data"]: button["text"] for row in rows for button in row if "callback_data" in button}
+
+
+def links(message):
+    """URLs and texts of the link buttons under a message."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return {button["url"]: button["text"] for row in rows for button in row if "url" in button}

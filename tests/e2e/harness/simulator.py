@@ -1,6 +1,11 @@
 """The Telegram simulator: its process and its control interface (simulator/README.md)."""
 
+import datetime
+import itertools
+import json
+import pathlib
 import re
+import urllib.request
 
 from harness import web
 from harness.binaries import SIMULATOR
@@ -8,6 +13,12 @@ from harness.child import Child
 from harness.waiting import eventually
 
 LISTENING = re.compile(r"listening on (\S+):(\d+)")
+INVOICE_LINK = "https://t.me/$"
+# By which the record of requests tells the tests' own from the bot's.
+BY_TEST = {"X-Requested-By": "test"}
+# In entries of a chat: a test that looks for a receipt must not have lost it to what was said since.
+TRANSCRIPT_LENGTH = 2000
+_numbers = itertools.count(1)
 
 
 class Refused(ValueError):
@@ -17,9 +28,10 @@ class Refused(ValueError):
 class Simulator:
     def __init__(self, log_path, token, customers=0, rate=0, seed=1, port=0, options=()):
         self.token = token
+        self.requests_path = pathlib.Path(log_path).parent / f"requests-{next(_numbers)}.jsonl"
         self.child = Child(
             [SIMULATOR, "--port", port, "--token", token, "--customers", customers, "--rate", rate, "--seed", seed,
-             *options], log_path)
+             "--transcript", TRANSCRIPT_LENGTH, "--requests", self.requests_path, *options], log_path)
         address, port = self.child.wait_for_output(LISTENING).groups()
         self.port = int(port)
         self.url = f"http://{address}:{port}"
@@ -29,7 +41,7 @@ class Simulator:
 
     def call(self, method, **parameters):
         """A method of the Bot API, as a bot would call it."""
-        return web.request(f"{self.url}/bot{self.token}/{method}", parameters)
+        return web.request(f"{self.url}/bot{self.token}/{method}", parameters, headers=BY_TEST)
 
     def control(self, path, body=None):
         answer = web.request(f"{self.url}/control/{path}", body)
@@ -42,8 +54,41 @@ class Simulator:
         bot_id = int(self.token.split(":")[0])
         return next(bot for bot in self.control("record")["bots"] if bot["id"] == bot_id)
 
+    def requests(self, method=None):
+        """What the bot has asked of the Bot API, oldest first, each with `method` and `parameters`; of that method only
+        where one is given. Not what the tests asked by `call`."""
+        lines = self.requests_path.read_bytes().split(b"\n")[:-1]  # The last one is not finished.
+        requests = [json.loads(line) for line in lines]
+        return [request for request in requests
+                if "by" not in request and (method is None or request["method"] == method)]
+
     def charges(self):
         return self.record()["charges"]
+
+    def subscriptions(self):
+        return self.record()["subscriptions"]
+
+    def subscription(self, user):
+        """The one that the user began last; `expires_at` in seconds since the epoch."""
+        return [entry for entry in self.subscriptions() if entry["user"] == user][-1]
+
+    def is_asking(self, user):
+        """Whether a purchase of the user's waits for the bot's approval."""
+        return user in self.pre_checkouts()["asking"]
+
+    def transactions(self):
+        """All of getStarTransactions, oldest first."""
+        found = []
+        while True:
+            page = self.call("getStarTransactions", offset=len(found)).json()["result"]["transactions"]
+            found += page
+            if not page:
+                return found
+
+    def balance(self):
+        """In Stars and nanostars."""
+        record = self.record()
+        return record["balance"], record["balance_nanostars"]
 
     def pre_checkouts(self):
         return self.record()["pre_checkouts"]
@@ -53,6 +98,25 @@ class Simulator:
         answer = web.request(f"{self.url}/control/chat/{user}")
         return answer.json()["transcript"] if answer.status == 200 else []
 
+    def said_to(self, user):
+        """The texts of the bot's messages to the user, oldest first."""
+        return [entry["message"].get("text") or entry["message"].get("caption", "") for entry in self.transcript(user)
+                if entry["from"] == "bot" and "message" in entry]
+
+    def invoice_link(self, user):
+        """The newest invoice link among the buttons of the bot's messages to the user; None where there is none."""
+        for entry in reversed(self.transcript(user)):
+            rows = entry.get("message", {}).get("reply_markup", {}).get("inline_keyboard", [])
+            for link in (button["url"] for row in rows for button in row if "url" in button):
+                if link.startswith(INVOICE_LINK):
+                    return link
+        return None
+
+    def unpaid_invoice(self, user):
+        """The `message_id` of the newest invoice in the chat that the user has not paid; None where there is none."""
+        answer = web.request(f"{self.url}/control/chat/{user}")
+        return answer.json()["unpaid_invoice"] if answer.status == 200 else None
+
     def invoices_of(self, user):
         """The messages with invoices that the bot sent to the user."""
         return [entry["message"] for entry in self.transcript(user) if "invoice" in entry.get("message", {})]
@@ -60,6 +124,36 @@ class Simulator:
     def inject(self, update):
         """Delivers any update object; without an `update_id` it gets the next one."""
         self.control("update", update)
+
+    def now(self):
+        """The simulated time, in seconds since the epoch."""
+        return self.control("clock")["unix_ms"] / 1000
+
+    def advance(self, **duration):
+        """Lets simulated time pass at once, given as datetime.timedelta takes it: `advance(days=30)`. Returns the new
+        time, as now() does. What became due meanwhile has happened in its order, each at its own time."""
+        milliseconds = datetime.timedelta(**duration) // datetime.timedelta(milliseconds=1)
+        return self.control("clock", {"advance_ms": milliseconds})["unix_ms"] / 1000
+
+    def charge_back(self, charge):
+        """Takes a payment back behind the bot's back."""
+        self.control("chargeback", {"charge": charge})
+
+    def transact(self, kind, amount=0, nanostars=0, **details):
+        """Moves Stars other than by a payment: withdrawal, ads, broadcast_fee, gift, affiliate, other. Returns the
+        transaction's id; nothing where the details settle a withdrawal that there is."""
+        body = {"kind": kind, "amount": amount, "nanostars": nanostars, **details}
+        return self.control("transaction", body).get("id")
+
+    def refunds_come_from(self, sender):
+        """Whom messages about refunds name as their sender: "bot", as Telegram does, or "payer"."""
+        self.control("refunds", {"from": sender})
+
+    def file(self, file_id):
+        """The content of a file that the bot has sent, as bytes."""
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+                f"{self.url}/control/file/{file_id}", timeout=10) as response:
+            return response.read()
 
     def pause_customers(self):
         self.control("rate", {"rate": 0})
