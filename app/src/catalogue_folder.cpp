@@ -17,6 +17,11 @@ using values::Error;
 // A file may say more than the parser accepts, so that the parser is the one who says so; but not without an end.
 constexpr std::size_t kMaxFileBytes = 4U << 20U;
 
+/// Files that the parser shall see: it knows their names, and refuses a misspelt one.
+bool is_yaml(const fs::path& path) {
+  return path.extension() == ".yaml" || path.extension() == ".yml";
+}
+
 values::Result<std::string> read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(kMaxFileBytes, '\0');
@@ -32,7 +37,7 @@ values::Result<shop::Catalogue> load_catalogue(const std::string& folder) {
   std::error_code failure;
   std::vector<fs::path> paths;
   for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
-    if (entry->path().extension() == ".yaml" && entry->is_regular_file(failure)) paths.push_back(entry->path());
+    if (is_yaml(entry->path()) && entry->is_regular_file(failure)) paths.push_back(entry->path());
   }
   if (failure) {
     return Error{"CATALOG is " + quote(folder) + ", which can't be read (" + failure.message() +

@@ -8,7 +8,8 @@
 
 namespace app {
 
-/// Every *.yaml file of the folder, itself and not what is below it, is part of the catalogue.
+/// Every *.yaml and *.yml file of the folder, itself and not what is below it, is taken for part of the catalogue: one
+/// with another name than the catalogue's files have is an error.
 values::Result<shop::Catalogue> load_catalogue(const std::string& folder);
 
 }  // namespace app

@@ -43,7 +43,10 @@ int alertmanager_config(const std::optional<std::string>& env_file, const Alertm
 /// Prints every metric as Markdown: name, type, unit, labels, help.
 int list_metrics();
 
-/// Prints every payment and how the ledger contradicts itself, if it does: then 1.
+/// Prints every payment and refund, and how the ledger contradicts itself, if it does: then 1.
 int ledger(const std::optional<std::string>& env_file, bool as_json);
+
+/// Reads Telegram's account of the bot's Stars and prints its sums, and what differs from the ledger and why: then 1.
+int compare_ledger(const std::optional<std::string>& env_file, bool as_json);
 
 }  // namespace app

@@ -47,6 +47,7 @@ int run(int argc, char** argv) {
   app::DemoOptions demo_options;
   app::AlertmanagerConfigOptions alertmanager_options;
   bool ledger_as_json = false;
+  bool ledger_with_telegram = false;
   int exit_code = 0;
 
   cli.add_subcommand("serve", "Serve the bot of BOT_TOKEN")->callback([&] { exit_code = app::serve(env_file); });
@@ -71,9 +72,12 @@ int run(int argc, char** argv) {
   cli.add_subcommand("list-metrics", "Print every metric: name, type, unit, labels, meaning")->callback([&] {
     exit_code = app::list_metrics();
   });
-  auto* ledger = cli.add_subcommand("ledger", "Print the payments, and check that the ledger agrees with itself");
+  auto* ledger =
+      cli.add_subcommand("ledger", "Print payments and refunds, and check that the ledger agrees with itself");
   ledger->add_flag("--json", ledger_as_json, "Print one JSON object");
-  ledger->callback([&] { exit_code = app::ledger(env_file, ledger_as_json); });
+  ledger->add_flag("--telegram", ledger_with_telegram, "Compare it with Telegram's account of the bot's Stars instead");
+  ledger->callback(
+      [&] { exit_code = (ledger_with_telegram ? app::compare_ledger : app::ledger)(env_file, ledger_as_json); });
 
   try {
     cli.parse(argc, argv);

@@ -40,6 +40,25 @@ TEST_F(CatalogueFolder, AFaultIsNamedWithItsFile) {
   EXPECT_THAT(refused.error().message, HasSubstr((folder_ / "plans.yaml").string()));
 }
 
+TEST_F(CatalogueFolder, EveryFileOfTheCatalogueIsRead) {
+  fs::copy(fs::path(COURSEBOT_SAMPLE_CATALOG) / "plans.yaml", folder_);
+  write("rules.yaml", "grace_days: 9");
+  write("promo.yaml", "SPRING: {percent: 20}");
+  write("notes.txt", "not part of it");
+  const auto catalogue = load_catalogue(folder_.string());
+  ASSERT_TRUE(catalogue.has_value()) << catalogue.error().message;
+  EXPECT_EQ(catalogue->rules().grace, std::chrono::days{9});
+  EXPECT_NE(catalogue->promo("SPRING"), nullptr);
+}
+
+TEST_F(CatalogueFolder, AMisspeltNameIsRefused) {
+  fs::copy(fs::path(COURSEBOT_SAMPLE_CATALOG) / "plans.yaml", folder_);
+  write("rules.yml", "grace_days: 9");
+  const auto refused = load_catalogue(folder_.string());
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_THAT(refused.error().message, HasSubstr("'rules.yml'"));
+}
+
 TEST_F(CatalogueFolder, AnEmptyFolderIsRefused) {
   EXPECT_TRUE(load_catalogue(folder_.string()).has_error());
 }

@@ -7,6 +7,11 @@
 
 namespace bot {
 
+Customer customer_of(values::UserId user, const Context& context) {
+  const std::optional<shop::User> known = context.reader.user(context.situation.bot, user);
+  return {.id = user, .language = known ? known->language : shop::Language::english};
+}
+
 Outgoing message_to(values::ChatId chat, std::string text, store::Lane lane, telegram::InlineKeyboard keyboard) {
   // A text has no more code points than bytes: most are short enough at a glance.
   if (text.size() > telegram::kMaxMessageText) text = bounded(text, telegram::kMaxMessageText);
@@ -15,6 +20,10 @@ Outgoing message_to(values::ChatId chat, std::string text, store::Lane lane, tel
           .chat = chat,
           .lane = lane,
           .deadline = std::nullopt};
+}
+
+Outgoing receipt_to(const Customer& customer, std::string text) {
+  return message_to(customer.chat(), std::move(text), store::Lane::receipt);
 }
 
 Decision reply(const Customer& customer, std::string text, telegram::InlineKeyboard keyboard) {
@@ -26,9 +35,8 @@ Decision reply(const Customer& customer, std::string text, telegram::InlineKeybo
 std::vector<Outgoing> tell_owners(const Context& context, const std::function<std::string(const Texts&)>& message) {
   std::vector<Outgoing> messages;
   for (const values::UserId owner : context.situation.owners) {
-    const std::optional<shop::User> known = context.reader.user(context.situation.bot, owner);
-    const Texts& texts = texts_in(known ? known->language : shop::Language::english);
-    messages.push_back(message_to(values::private_chat_of(owner), message(texts)));
+    const Customer addressee = customer_of(owner, context);
+    messages.push_back(message_to(addressee.chat(), message(addressee.texts())));
   }
   return messages;
 }

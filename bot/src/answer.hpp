@@ -29,9 +29,15 @@ struct Context {
   const Situation& situation;
 };
 
+/// `user` with the language in which the bot knows them; English for somebody it doesn't know.
+Customer customer_of(values::UserId user, const Context& context);
+
 /// A text to a chat; cut to what Telegram takes.
 Outgoing message_to(values::ChatId chat, std::string text, store::Lane lane = store::Lane::reply,
                     telegram::InlineKeyboard keyboard = {});
+
+/// A promise kept in writing: owners learn when it can't be delivered.
+Outgoing receipt_to(const Customer& customer, std::string text);
 
 /// A decision that changes nothing and answers `customer`.
 Decision reply(const Customer& customer, std::string text, telegram::InlineKeyboard keyboard = {});

@@ -16,8 +16,24 @@ Outgoing answer_to(const telegram::PreCheckoutQuery& query, std::optional<shop::
           .deadline = situation.now + kPreCheckoutDeadline};
 }
 
+std::optional<shop::DeclineReason> why_declined(const Customer& customer, const telegram::PreCheckoutQuery& query,
+                                                const std::optional<shop::Order>& order, const Context& context) {
+  const Situation& situation = context.situation;
+  shop::CustomerHistory history{.subscription = context.reader.subscription(situation.bot, customer.id),
+                                .promo_uses = {}};
+  if (order && order->promo) {
+    history.promo_uses = context.reader.promo_uses(situation.bot, *order->promo, customer.id, order->id);
+  }
+  return shop::why_declined({.bot = situation.bot,
+                             .payer = customer.id,
+                             .currency = query.currency,
+                             .amount = values::Stars{query.total_amount},
+                             .now = situation.now},
+                            order, history, situation.catalogue);
+}
+
 /// The answer that `known` was given. Why it was declined is not stored: the order and the prices still say it, except
-/// when the prices are back to what they were.
+/// when they are back to what they were.
 std::optional<shop::DeclineReason> repeated(const shop::Checkout& known,
                                             std::optional<shop::DeclineReason> reason_now) {
   if (known.state != shop::CheckoutState::declined) return std::nullopt;
@@ -29,11 +45,7 @@ std::optional<shop::DeclineReason> repeated(const shop::Checkout& known,
 Decision check_out(const Customer& customer, const telegram::PreCheckoutQuery& query, const Context& context) {
   const Situation& situation = context.situation;
   const std::optional<shop::Order> order = order_named_in(query.invoice_payload, context);
-  const std::optional<shop::DeclineReason> declined = shop::why_declined({.bot = situation.bot,
-                                                                          .payer = customer.id,
-                                                                          .currency = query.currency,
-                                                                          .amount = values::Stars{query.total_amount}},
-                                                                         order, situation.catalogue);
+  const std::optional<shop::DeclineReason> declined = why_declined(customer, query, order, context);
   Decision decision;
   if (const std::optional<shop::Checkout> known = context.reader.checkout(query.id)) {
     decision.outgoing.push_back(answer_to(query, repeated(*known, declined), customer, situation));
@@ -59,11 +71,9 @@ Decision check_out(const Customer& customer, const telegram::PreCheckoutQuery& q
   return decision;
 }
 
-Decision decide(const TimerFired& timer, store::Reader& reader, const Situation&) {
+Decision checkout_deadline_passed(const values::PreCheckoutQueryId& query, const Context& context) {
   Decision decision;
-  if (timer.kind != shop::TimerKind::checkout_deadline) return decision;
-  const values::PreCheckoutQueryId query{timer.subject};
-  const std::optional<shop::Checkout> checkout = reader.checkout(query);
+  const std::optional<shop::Checkout> checkout = context.reader.checkout(query);
   if (checkout && checkout->state == shop::CheckoutState::approved) {
     decision.effects.push_back(shop::CheckoutFailed{query});
   }

@@ -11,12 +11,21 @@ constexpr std::array kNames{
     std::pair{CommandId::help, std::string_view("help")},
     std::pair{CommandId::plans, std::string_view("plans")},
     std::pair{CommandId::buy, std::string_view("buy")},
+    std::pair{CommandId::subscribe, std::string_view("subscribe")},
+    std::pair{CommandId::promo, std::string_view("promo")},
     std::pair{CommandId::my, std::string_view("my")},
+    std::pair{CommandId::refund, std::string_view("refund")},
     std::pair{CommandId::paysupport, std::string_view("paysupport")},
     std::pair{CommandId::terms, std::string_view("terms")},
     std::pair{CommandId::privacy, std::string_view("privacy")},
+    std::pair{CommandId::delete_me, std::string_view("delete_me")},
     std::pair{CommandId::stats, std::string_view("stats")},
+    std::pair{CommandId::find, std::string_view("find")},
     std::pair{CommandId::answer, std::string_view("answer")},
+    std::pair{CommandId::grant, std::string_view("grant")},
+    std::pair{CommandId::revoke, std::string_view("revoke")},
+    std::pair{CommandId::export_table, std::string_view("export")},
+    std::pair{CommandId::audit, std::string_view("audit")},
 };
 
 constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";

@@ -11,15 +11,38 @@
 
 namespace bot {
 
-enum class CommandId { start, help, plans, buy, my, paysupport, terms, privacy, stats, answer };
+enum class CommandId {
+  start,
+  help,
+  plans,
+  buy,
+  subscribe,
+  promo,
+  my,
+  refund,
+  paysupport,
+  terms,
+  privacy,
+  delete_me,
+  stats,
+  find,
+  answer,
+  grant,
+  revoke,
+  export_table,
+  audit,
+};
 
 /// In the order of menus and help.
-inline constexpr std::array kCustomerCommands{CommandId::plans,  CommandId::buy,        CommandId::my,
-                                              CommandId::help,   CommandId::paysupport, CommandId::terms,
-                                              CommandId::privacy};
-inline constexpr std::array kOwnerCommands{CommandId::plans,   CommandId::buy,        CommandId::my,
-                                           CommandId::help,    CommandId::paysupport, CommandId::terms,
-                                           CommandId::privacy, CommandId::stats,      CommandId::answer};
+inline constexpr std::array kCustomerCommands{CommandId::plans,   CommandId::buy,        CommandId::subscribe,
+                                              CommandId::promo,   CommandId::my,         CommandId::help,
+                                              CommandId::refund,  CommandId::paysupport, CommandId::terms,
+                                              CommandId::privacy, CommandId::delete_me};
+inline constexpr std::array kOwnerCommands{
+    CommandId::plans,     CommandId::buy,          CommandId::subscribe,  CommandId::promo,  CommandId::my,
+    CommandId::help,      CommandId::refund,       CommandId::paysupport, CommandId::terms,  CommandId::privacy,
+    CommandId::delete_me, CommandId::stats,        CommandId::find,       CommandId::answer, CommandId::grant,
+    CommandId::revoke,    CommandId::export_table, CommandId::audit};
 
 /// "plans": as it is typed, without the slash.
 std::string_view to_string(CommandId command);

@@ -50,18 +50,36 @@ class EnglishTexts final : public Texts {
         return "plans and prices";
       case CommandId::buy:
         return "buy a plan";
+      case CommandId::subscribe:
+        return "a plan with automatic renewal";
+      case CommandId::promo:
+        return "use a promo code";
       case CommandId::my:
         return "your plan and how long it lasts";
+      case CommandId::refund:
+        return "get a payment back";
       case CommandId::paysupport:
         return "help with a payment";
       case CommandId::terms:
         return "terms of sale";
       case CommandId::privacy:
         return "what I keep about you";
+      case CommandId::delete_me:
+        return "delete what I keep about you";
       case CommandId::stats:
         return "figures for the owner";
+      case CommandId::find:
+        return "find a customer, an order or a payment";
       case CommandId::answer:
         return "answer a customer";
+      case CommandId::grant:
+        return "give a customer a plan";
+      case CommandId::revoke:
+        return "end a customer's plan";
+      case CommandId::export_table:
+        return "payments or subscriptions as a table";
+      case CommandId::audit:
+        return "what owners did lately";
     }
     throw std::logic_error("a command without an English description");
   }
@@ -73,37 +91,107 @@ class EnglishTexts final : public Texts {
 
   std::string which_plan(std::span<const shop::PlanOffer> offers) const override {
     return "Which plan would you like?\n\n" + described(offers) +
-           "Press a button, or name the plan yourself: " + buy_commands(offers);
+           "Press a button, or name the plan yourself: " + commands("/buy ", offers);
   }
 
   std::string no_such_plan(std::span<const shop::PlanOffer> offers) const override {
-    return "There is no such plan. You can choose from these: " + buy_commands(offers);
+    return "There is no such plan. You can choose from these: " + commands("/buy ", offers);
   }
 
-  std::string buy_button(const shop::PlanOffer& offer) const override {
-    return "Buy " + title(offer) + " — " + stars(offer.price);
+  std::string nothing_on_sale() const override {
+    return "There is nothing like that on sale at the moment. Please come back later.";
   }
 
-  std::string will_replace(const shop::PlanOffer& current, values::Timestamp ends_at,
-                           const shop::PlanOffer& wanted) const override {
-    return "Please note: your plan " + title(current) + " runs until " + date(ends_at) + ". Once paid, " +
-           title(wanted) + " starts at once and replaces it; the time left of " + title(current) +
-           " is not carried over.";
+  std::string not_on_sale(const shop::PlanOffer& offer) const override {
+    return title(offer) + " isn't sold like that any more. See what there is: /plans";
+  }
+
+  std::string renews_already(const shop::PlanOffer& offer) const override {
+    return "Telegram already renews your plan " + title(offer) +
+           " by itself, so you needn't pay for it again. To see when, or to stop it: /my";
+  }
+
+  std::string buy_button(const PricedOffer& priced) const override {
+    return "Buy " + title(priced.offer) + " — " + stars(priced.price);
+  }
+
+  std::string will_replace(const shop::PlanOffer& current, values::Timestamp ends_at, const shop::PlanOffer& wanted,
+                           std::chrono::days credit) const override {
+    std::string text = "Please note: your plan " + title(current) + " runs until " + date(ends_at) + ". Once paid, " +
+                       title(wanted) + " starts at once and replaces it. ";
+    if (credit < std::chrono::days{1}) {
+      return text + "What is left of " + title(current) + " is worth less than a day of " + title(wanted) + ".";
+    }
+    return text + "What is left of " + title(current) + " isn't lost: it adds about " + days(credit) + " of " +
+           title(wanted) + ".";
+  }
+
+  std::string will_not_be_renewed(const shop::PlanOffer& current) const override {
+    return "From then on Telegram won't renew " + title(current) + " any more.";
   }
 
   std::string button_out_of_date() const override { return "This button is out of date. See /plans."; }
 
+  std::string renewing_button() const override { return "With automatic renewal…"; }
+
+  std::string which_subscription(std::span<const shop::PlanOffer> offers) const override {
+    return "With a subscription, Telegram renews your plan by itself every 30 days, at today's price, until you stop "
+           "it. "
+           "You can do so at any time: /my\n\n" +
+           described(offers) + "Press a button, or name the plan yourself: " + commands("/subscribe ", offers);
+  }
+
+  std::string no_such_subscription(std::span<const shop::PlanOffer> offers) const override {
+    return "There is no such plan. You can choose from these: " + commands("/subscribe ", offers);
+  }
+
+  std::string subscribe_button(const shop::PlanOffer& offer) const override {
+    return title(offer) + " — " + stars(offer.price) + " every 30 days";
+  }
+
+  std::string subscription_link(const PricedOffer& priced) const override {
+    return "Here is your subscription to " + title(priced.offer) + ": " + stars(priced.price) +
+           " today and every 30 days, charged by Telegram. Stop it whenever you like: /my";
+  }
+
+  std::string pay_button(values::Stars price) const override { return "Pay " + stars(price) + " every 30 days"; }
+
+  std::string no_link() const override {
+    return "Sorry, Telegram didn't give me a link to pay by. The owner knows. You can buy the plan for once: /buy";
+  }
+
+  std::string how_to_use_promo() const override {
+    return "If you have a promo code, write it after the command, for example: /promo SPRING\n\n"
+           "Promo codes make a single purchase cheaper. They don't apply to subscriptions.";
+  }
+
+  std::string promo_offers(std::string_view code, std::span<const PricedOffer> offers) const override {
+    std::string text = "With the promo code " + std::string(code) + " you pay:\n";
+    for (const PricedOffer& priced : offers) {
+      text += "\n• " + title(priced.offer) + ", " + days(priced.offer.period) + ": " + stars(priced.price) +
+              " instead of " + stars(priced.offer.price);
+    }
+    return text + "\n\nPress a button, and I'll send you an invoice.";
+  }
+
+  std::string promo_refused(shop::PromoProblem problem) const override {
+    return why(problem) + " See the plans at their usual prices: /plans";
+  }
+
   std::string declined(shop::DeclineReason reason) const override {
+    if (reason == shop::DeclineReason::already_subscribed) {
+      return why(reason) + " You haven't been charged. See your plan: /my";
+    }
     return why(reason) + " You haven't been charged. Get a new invoice: /plans";
   }
 
-  std::string receipt(const shop::PlanOffer& offer, const shop::Payment& payment,
-                      values::Timestamp ends_at) const override {
-    return "Thank you, your payment has arrived!\n\n"
-           "Plan: " +
-           title(offer) + ", " + bots(offer.bots) + "\n" + "Paid: " + stars(payment.amount) + "\n" +
-           "Valid until: " + date(ends_at) + "\n" + "Payment number: " + payment.charge.value() + "\n\n" +
-           "Please keep this message: you'd need the payment number for /paysupport.";
+  std::string receipt(const Receipt& receipt) const override {
+    const shop::Payment& payment = receipt.payment;
+    return thanks(payment) + "\n\nPlan: " + title(receipt.offer) + ", " + bots(receipt.offer.bots) +
+           "\nPaid: " + stars(payment.amount) + "\nValid until: " + date(receipt.subscription.ends_at) +
+           renewal_line(receipt.subscription) + (receipt.subscription.renews() ? " (to stop it: /my)" : "") +
+           "\nPayment number: " + payment.charge.value() +
+           "\n\nPlease keep this message: you'd need the payment number for /paysupport.";
   }
 
   std::string paid_for_unknown_order(const shop::Payment& payment) const override {
@@ -118,9 +206,28 @@ class EnglishTexts final : public Texts {
            for_support(payment);
   }
 
-  std::string current_plan(const shop::PlanOffer& offer, values::Timestamp ends_at) const override {
-    return "Your plan: " + title(offer) + ", " + bots(offer.bots) + "\nValid until: " + date(ends_at) +
-           "\n\nProlong or change it: /plans";
+  std::string paid_twice(const shop::Payment& payment) const override {
+    return "You have paid " + stars(payment.amount) +
+           " for something that had already been paid. I'm giving these Stars back; Telegram will confirm it.\n\n" +
+           for_support(payment);
+  }
+
+  std::string unwanted_renewal(const shop::Payment& payment) const override {
+    return "Telegram has charged " + stars(payment.amount) +
+           " for a subscription that had ended. I'm giving these Stars back, and have asked Telegram once more to stop "
+           "renewing it.\n\n" +
+           for_support(payment);
+  }
+
+  std::string current_plan(const shop::PlanOffer& offer, const shop::Subscription& subscription) const override {
+    return "Your plan: " + title(offer) + ", " + bots(offer.bots) + "\nValid until: " + date(subscription.ends_at) +
+           renewal_line(subscription) + "\n\nProlong or change it: /plans";
+  }
+
+  std::string plan_in_grace(const shop::PlanOffer& offer, values::Timestamp ended_at,
+                            values::Timestamp until) const override {
+    return "Your plan " + title(offer) + " ended on " + date(ended_at) + ". Your bots keep working until " +
+           date(until) + ".\n\nStart again: /plans";
   }
 
   std::string ended_plan(const shop::PlanOffer& offer, values::Timestamp ended_at) const override {
@@ -129,26 +236,36 @@ class EnglishTexts final : public Texts {
 
   std::string no_plan() const override { return "You have no plan yet. Choose one: /plans"; }
 
-  std::string terms(std::span<const shop::PlanOffer> offers) const override {
+  std::string last_payments(std::span<const PaymentLine> payments) const override {
+    std::string text = "Last payments:";
+    for (const PaymentLine& line : payments) text += "\n• " + described(line);
+    return text;
+  }
+
+  std::string terms(const shop::Catalogue& catalogue) const override {
     std::string text =
         "Terms of sale\n\n"
         "1. We sell plans. A plan lets you host bots here for a limited time:\n";
-    for (const shop::PlanOffer& offer : offers) {
+    for (const shop::PlanOffer& offer : catalogue.plans_on_sale()) {
       text +=
           "• " + title(offer) + ": " + bots(offer.bots) + ", " + days(offer.period) + ", " + stars(offer.price) + "\n";
     }
     return text +
            "2. You pay in Telegram Stars. A plan starts as soon as the payment has arrived; I confirm it with a "
            "receipt.\n"
-           "3. There is no automatic renewal. Paying for the same plan again prolongs it; paying for another plan "
-           "replaces "
-           "the current one at once.\n"
-           "4. If something went wrong or doesn't suit you, ask for a refund: /paysupport. Refunds are made in Stars "
-           "to "
-           "whoever paid.\n"
-           "5. The seller is the owner of this bot. Telegram is not a party to the sale and doesn't handle complaints "
+           "3. A plan that you /buy ends by itself. Paying for the same plan again prolongs it. Another plan starts at "
+           "once; what is left of the old one is credited as extra days.\n"
+           "4. A plan that you /subscribe to is renewed by Telegram every 30 days at the same price, until you stop "
+           "it: "
+           "/my or Telegram's settings. What is paid stays yours to its end.\n"
+           "5. " +
+           grace_rule(catalogue.rules()) + "\n6. " + refund_rule(catalogue.refunds()) +
+           " Refunds are made in Stars to whoever paid, and take back the days that they paid for. An invoice paid "
+           "twice is refunded by itself.\n"
+           "7. Promo codes make single purchases cheaper; they aren't paid out and don't apply to subscriptions.\n"
+           "8. The seller is the owner of this bot. Telegram is not a party to the sale and doesn't handle complaints "
            "about it.\n"
-           "6. Don't use hosted bots for anything unlawful or against Telegram's rules; such bots are switched off.\n\n"
+           "9. Don't use hosted bots for anything unlawful or against Telegram's rules; such bots are switched off.\n\n"
            "By paying, you accept these terms. What is kept about you: /privacy";
   }
 
@@ -163,8 +280,151 @@ class EnglishTexts final : public Texts {
            "a message that I failed to process may be kept until the fault is found. Card details never reach me: "
            "Telegram takes the payment.\n\n"
            "Who sees it: only the owner of this bot. It isn't sold or handed on.\n\n"
-           "How long: while the bot is in service. You may ask to see or delete what is kept: /paysupport. Records of "
-           "payments stay as long as accounting requires.";
+           "How long: while the bot is in service. You can have it deleted at any time: /delete_me. Records of "
+           "payments "
+           "and refunds stay with your number as long as accounting requires. To see what is kept: /paysupport";
+  }
+
+  std::string stop_renewal_button() const override { return "Stop the renewal"; }
+
+  std::string renewal_canceled(const shop::PlanOffer& offer, values::Timestamp ends_at) const override {
+    return "Telegram won't renew your plan " + title(offer) + " any more. It stays yours until " + date(ends_at) +
+           ".\n\nIf you change your mind: /subscribe";
+  }
+
+  std::string renewal_resumed(const shop::PlanOffer& offer, const shop::Renewal& renewal) const override {
+    return "Telegram renews your plan " + title(offer) + " again: on " + date(renewal.paid_until) + ", for " +
+           stars(renewal.price) + ". To stop it: /my";
+  }
+
+  std::string renewal_failed(const shop::PlanOffer& offer, values::Timestamp ends_at,
+                             std::chrono::days grace) const override {
+    std::string text = "Telegram could not charge you for your plan " + title(offer) + ", so it isn't renewed. It " +
+                       "ends on " + date(ends_at);
+    if (grace > std::chrono::days{0}) text += ", and your bots keep working for " + days(grace) + " more";
+    return text + ".\n\nTo keep it, top up your Stars and choose: /plans";
+  }
+
+  std::string plan_withdrawn(const shop::PlanOffer& offer, values::Timestamp ends_at) const override {
+    return "The plan " + title(offer) + " isn't sold any more, so Telegram won't renew it. Yours stays until " +
+           date(ends_at) + ".\n\nChoose another: /plans";
+  }
+
+  std::string plan_ends_soon(const shop::PlanOffer& offer, values::Timestamp ends_at) const override {
+    return "Your plan " + title(offer) + " ends on " + date(ends_at) + ".\n\nProlong it in time: /plans";
+  }
+
+  std::string plan_renews_soon(const shop::PlanOffer& offer, const shop::Renewal& renewal) const override {
+    return "Telegram will renew your plan " + title(offer) + " on " + date(renewal.paid_until) + ", for " +
+           stars(renewal.price) + ". You needn't do anything.\n\nTo stop it: /my";
+  }
+
+  std::string plan_has_ended(const shop::PlanOffer& offer, values::Timestamp ended_at,
+                             std::optional<values::Timestamp> grace_until) const override {
+    std::string text = "Your plan " + title(offer) + " ended on " + date(ended_at) + ".";
+    if (grace_until) text += " Your bots keep working until " + date(*grace_until) + ".";
+    return text + "\n\nStart it again: /plans";
+  }
+
+  std::string plan_is_over(const shop::PlanOffer& offer) const override {
+    return "The extra time after your plan " + title(offer) +
+           " is over, and your bots are switched off. Nothing of them is lost.\n\nStart again: /plans";
+  }
+
+  std::string which_refund(const std::optional<shop::RefundRule>& rule) const override {
+    return "Which payment would you like back? The days that it paid for go with it.\n\n" + refund_rule(rule);
+  }
+
+  std::string nothing_to_refund() const override {
+    return "You have made no payment in the last 90 days that could be given back. Questions: /paysupport";
+  }
+
+  std::string refund_button(const shop::Payment& payment) const override {
+    return stars(payment.amount) + " of " + date(payment.received_at);
+  }
+
+  std::string confirm_refund(const shop::Payment& payment) const override {
+    return "Shall I give back your payment of " + stars(payment.amount) + " of " + date(payment.received_at) +
+           "? The days that it paid for are taken off your plan; if it was for a subscription, that isn't renewed any "
+           "more.";
+  }
+
+  std::string confirm_refund_button(const shop::Payment& payment) const override {
+    return "Yes, give back " + stars(payment.amount);
+  }
+
+  std::string refund_on_its_way(const shop::Payment& payment) const override {
+    return "Your " + stars(payment.amount) + " are on their way back. I'll write as soon as Telegram has confirmed it.";
+  }
+
+  std::string no_refund(shop::RefundRefusal refusal, const std::optional<shop::RefundRule>& rule) const override {
+    switch (refusal) {
+      case shop::RefundRefusal::already_refunded:
+        return "This payment has been given back already, or is on its way. Questions: /paysupport";
+      case shop::RefundRefusal::too_late:
+        return "I can give a payment back by myself within " + days(rule ? rule->within : std::chrono::days{0}) +
+               " only; this one is older. Please ask the owner: /paysupport";
+      case shop::RefundRefusal::too_much_read:
+        return "Too many lessons have been read for me to give this payment back by myself. Please ask the owner: "
+               "/paysupport";
+      case shop::RefundRefusal::not_automatic:
+        return "I can't give payments back by myself. Please ask the owner: /paysupport";
+    }
+    throw std::logic_error("a refusal of a refund without an English text");
+  }
+
+  std::string unknown_payment() const override { return "I don't know a payment like that."; }
+
+  std::string money_back(const shop::Refund& refund) const override {
+    return stars(refund.amount) + " have gone back to you.\nPayment number: " + refund.charge.value();
+  }
+
+  std::string plan_shortened(const shop::PlanOffer& offer, values::Timestamp ends_at) const override {
+    return "Your plan " + title(offer) + " is shorter by what they paid for: it runs until " + date(ends_at) + ".";
+  }
+
+  std::string plan_taken_back(const shop::PlanOffer& offer) const override {
+    return "Your plan " + title(offer) + " has ended with that.";
+  }
+
+  std::string refund_refused(values::Stars amount) const override {
+    return "Sorry, Telegram didn't let me give back your " + stars(amount) +
+           ". The owner knows and will look into it. Questions: /paysupport";
+  }
+
+  std::string plan_granted(const shop::PlanOffer& offer, std::chrono::days count,
+                           values::Timestamp ends_at) const override {
+    return "The owner of this bot has given you " + days(count) + " of the plan " + title(offer) + ", " +
+           bots(offer.bots) + ".\n\nValid until: " + date(ends_at);
+  }
+
+  std::string plan_revoked(const shop::PlanOffer& offer) const override {
+    return "The owner of this bot has ended your plan " + title(offer) + ". Questions: /paysupport";
+  }
+
+  std::string renewal_ended() const override { return "Telegram will not renew your subscription any more."; }
+
+  std::string what_forgetting_means() const override {
+    return "I can delete what I know about you.\n\n"
+           "What goes: your language, when you were last here, your plan with its reminders, and the orders that you "
+           "haven't paid.\n\n"
+           "What stays: your payments, what they were for, and refunds, with your Telegram number, and the owner's "
+           "notes of what was done for you, such as a refund. They are needed for refunds, for accounting and for the "
+           "tax office.\n\n"
+           "If a plan of yours is renewed by Telegram, it won't be any more. Until you write to me again, I'll "
+           "write to you only if money is paid or goes back.";
+  }
+
+  std::string forgetting_ends(const shop::PlanOffer& offer, values::Timestamp ends_at) const override {
+    return "⚠️ Your plan " + title(offer) + " runs until " + date(ends_at) +
+           ". It would end at once, and it is not paid back. If you want a refund, ask for it first: /refund";
+  }
+
+  std::string forget_button() const override { return "Yes, delete my data"; }
+
+  std::string forgotten() const override {
+    return "Done: your data is deleted. Only what I named is kept.\n\n"
+           "If you come back one day, just write /start. Goodbye!";
   }
 
   std::string pay_support() const override {
@@ -172,7 +432,7 @@ class EnglishTexts final : public Texts {
            "/paysupport. For example:\n\n"
            "/paysupport I have paid, but my plan hasn't started. Payment number: …\n\n"
            "Please say what happened and give the payment number from the receipt. The answer will come in this chat. "
-           "Refunds are asked for in the same way.\n\n"
+           "For a refund, try /refund first.\n\n"
            "Telegram's own support can't help with purchases made in bots.";
   }
 
@@ -191,23 +451,24 @@ class EnglishTexts final : public Texts {
     return "An answer from support:\n\n" + std::string(answer) + "\n\nTo write back: /paysupport and your message";
   }
 
-  std::string statistics(const store::Totals& totals, std::int64_t users_online, std::int64_t bots_served,
-                         std::span<const shop::PlanOffer> offers) const override {
-    std::string text = "Users: " + std::to_string(totals.users) + ", online now: " + std::to_string(users_online) +
-                       "\nPayments: " + std::to_string(totals.payments_succeeded) + " succeeded, " +
-                       std::to_string(totals.payments_failed) + " failed" + "\nReceived: " + stars(totals.received) +
-                       "\nBots: " + std::to_string(totals.bots) + " created, " + std::to_string(bots_served) +
-                       " served now\n\nActive plans:";
-    for (const shop::PlanOffer& offer : offers) {
-      text += "\n• " + title(offer) + ": " +
-              std::to_string(totals.active_subscriptions.at(static_cast<std::size_t>(offer.id)));
+  std::string support_request(const SupportCase& support_case) const override {
+    std::string text =
+        "✉️ Customer " + number(support_case.customer) + " writes to support:\n\n" + support_case.request + "\n\nPlan: ";
+    if (support_case.subscription) {
+      text += title(*support_case.offer) + " until " + date(support_case.subscription->ends_at) +
+              renewal_line(*support_case.subscription);
+    } else {
+      text += "none";
     }
-    return text;
-  }
-
-  std::string support_request(values::UserId customer, std::string_view request) const override {
-    return "✉️ Customer " + number(customer) + " writes to support:\n\n" + std::string(request) +
-           "\n\nTo answer: /answer " + number(customer) + " and your text";
+    for (const PaymentLine& line : support_case.payments) {
+      text += "\n\nPayment: " + described(line);
+      if (line.state == PaymentState::kept || line.state == PaymentState::refund_refused) {
+        text += "\n/refund " + line.payment.charge.value();
+      } else {
+        text += "\n" + line.payment.charge.value();
+      }
+    }
+    return text + "\n\nTo answer: /answer " + number(support_case.customer) + " and your text";
   }
 
   std::string how_to_answer() const override {
@@ -226,6 +487,37 @@ class EnglishTexts final : public Texts {
     return "⚠️ A payment needs your attention\n\n" + explain(trouble) + "\n\nAmount: " + stars(payment.amount) +
            "\nPayment number: " + payment.charge.value() + "\nPayer: " + number(payment.payer) +
            "\nInvoice: " + payment.payload;
+  }
+
+  std::string refund_requested(const shop::Payment& payment) const override {
+    return "I've asked Telegram to give back " + stars(payment.amount) + " to customer " + number(payment.payer) +
+           ". They will be told once it is done; you, if Telegram refuses.";
+  }
+
+  std::string refund_known(const shop::Payment& payment) const override {
+    return "The " + stars(payment.amount) + " of customer " + number(payment.payer) +
+           " have been given back already, or are on their way.";
+  }
+
+  std::string refund_failed(const shop::RefundRequest& request, std::string_view reason) const override {
+    return "⚠️ Telegram refused a refund: " + std::string(reason) + "\n\nAmount: " + stars(request.amount) +
+           "\nCustomer: " + number(request.payer) + "\nTo try again: /refund " + request.charge.value();
+  }
+
+  std::string charged_back(const shop::Refund& refund) const override {
+    return "⚠️ A payment was taken back without us asking for it. What it bought was taken back too.\n\nAmount: " +
+           stars(refund.amount) + "\nCustomer: " + number(refund.payer) + "\nPayment number: " + refund.charge.value();
+  }
+
+  std::string strange_refund(const shop::Refund& refund) const override {
+    return "⚠️ Telegram says that a payment went back, but I don't know one like that.\n\nAmount: " +
+           stars(refund.amount) + "\nCustomer: " + number(refund.payer) + "\nPayment number: " + refund.charge.value();
+  }
+
+  std::string renewal_goes_on(const shop::Payment& first_charge, std::string_view reason) const override {
+    return "⚠️ Telegram didn't let me cancel a subscription: " + std::string(reason) +
+           "\n\nIf it is renewed all the same, I'll give the Stars back.\n\nCustomer: " + number(first_charge.payer) +
+           "\nFirst payment: " + first_charge.charge.value();
   }
 
   std::string undeliverable(std::string_view method, std::optional<values::ChatId> chat,
@@ -262,12 +554,69 @@ class EnglishTexts final : public Texts {
     return text;
   }
 
-  static std::string buy_commands(std::span<const shop::PlanOffer> offers) {
+  static std::string commands(std::string_view command, std::span<const shop::PlanOffer> offers) {
     std::string text;
     for (const shop::PlanOffer& offer : offers) {
-      text += (text.empty() ? "/buy " : ", /buy ") + std::string(shop::to_string(offer.id));
+      text += (text.empty() ? "" : ", ") + std::string(command) + std::string(shop::to_string(offer.id));
     }
     return text;
+  }
+
+  std::string described(const PaymentLine& line) const {
+    return date(line.payment.received_at) + " — " + stars(line.payment.amount) + state(line.state);
+  }
+
+  static std::string state(PaymentState state) {
+    switch (state) {
+      case PaymentState::kept:
+        return "";
+      case PaymentState::refund_requested:
+        return " (on its way back)";
+      case PaymentState::refunded:
+        return " (given back)";
+      case PaymentState::charged_back:
+        return " (taken back)";
+      case PaymentState::refund_refused:
+        return " (Telegram refused a refund)";
+    }
+    throw std::logic_error("a payment's state without an English text");
+  }
+
+  /// A line of its own about Telegram's renewal, if there is any.
+  std::string renewal_line(const shop::Subscription& subscription) const {
+    if (!subscription.renewal) return "";
+    const shop::Renewal& renewal = *subscription.renewal;
+    switch (renewal.state) {
+      case shop::RenewalState::active:
+        return "\nRenewed by Telegram: on " + date(renewal.paid_until) + ", for " + stars(renewal.price);
+      case shop::RenewalState::canceled:
+        return "\nRenewal: stopped";
+      case shop::RenewalState::failed:
+        return "\nRenewal: Telegram could not charge";
+    }
+    throw std::logic_error("a renewal's state without an English text");
+  }
+
+  static std::string thanks(const shop::Payment& payment) {
+    if (payment.source == shop::LedgerSource::reconciliation) {
+      return "Your payment had got lost on its way to me. I have found it: thank you, and sorry for the delay!";
+    }
+    return payment.kind == shop::PaymentKind::renewal ? "Telegram has renewed your plan. Thank you!"
+                                                      : "Thank you, your payment has arrived!";
+  }
+
+  std::string grace_rule(const shop::PlanRules& rules) const {
+    if (rules.grace <= std::chrono::days{0}) return "When a plan ends, its bots are switched off.";
+    return "When a plan ends, its bots keep working for " + days(rules.grace) + " more, so that you can prolong it.";
+  }
+
+  std::string refund_rule(const std::optional<shop::RefundRule>& rule) const {
+    if (!rule || rule->within <= std::chrono::days{0}) {
+      return "If something went wrong or doesn't suit you, ask the owner for a refund: /paysupport.";
+    }
+    return "Within " + days(rule->within) +
+           " of a payment you get it back without giving a reason: /refund. After that, the owner decides: "
+           "/paysupport.";
   }
 
   static std::string for_support(const shop::Payment& payment) {
@@ -282,6 +631,14 @@ class EnglishTexts final : public Texts {
         return "This invoice was made for somebody else.";
       case shop::DeclineReason::already_paid:
         return "This invoice has already been paid.";
+      case shop::DeclineReason::already_subscribed:
+        return "Telegram already renews this plan for you.";
+      case shop::DeclineReason::link_closed:
+        return "This subscription has been ended.";
+      case shop::DeclineReason::not_on_sale:
+        return "This plan isn't sold any more.";
+      case shop::DeclineReason::promo_not_valid:
+        return "The promo code isn't valid any more.";
       case shop::DeclineReason::wrong_currency:
         return "I take Telegram Stars only.";
       case shop::DeclineReason::wrong_amount:
@@ -290,6 +647,22 @@ class EnglishTexts final : public Texts {
         return "The price has changed since.";
     }
     throw std::logic_error("a reason to decline without an English text");
+  }
+
+  static std::string why(shop::PromoProblem problem) {
+    switch (problem) {
+      case shop::PromoProblem::unknown:
+        return "I don't know this promo code.";
+      case shop::PromoProblem::expired:
+        return "This promo code has expired.";
+      case shop::PromoProblem::other_plan:
+        return "This promo code is not for this plan.";
+      case shop::PromoProblem::used_up:
+        return "This promo code has been used up.";
+      case shop::PromoProblem::used_by_customer:
+        return "You have already used this promo code.";
+    }
+    throw std::logic_error("a promo code's problem without an English text");
   }
 
   static std::string explain(PaymentTrouble trouble) {

@@ -6,7 +6,7 @@
 namespace bot {
 
 Decision show_terms(const Customer& customer, const Context& context) {
-  return reply(customer, customer.texts().terms(context.situation.catalogue.plans()));
+  return reply(customer, customer.texts().terms(context.situation.catalogue));
 }
 
 Decision show_privacy(const Customer& customer) {

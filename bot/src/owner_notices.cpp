@@ -9,6 +9,10 @@ namespace {
 constexpr std::size_t kMaxReason = 300;
 
 bool worth_telling(const Undeliverable& message) {
+  // What Telegram refuses to do is for decide(CallAnswered).
+  if (message.method != "sendMessage" && message.method != "sendInvoice" && message.method != "sendDocument") {
+    return false;
+  }
   return message.lane == store::Lane::receipt || message.method == "sendInvoice";
 }
 

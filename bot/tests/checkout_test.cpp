@@ -146,6 +146,38 @@ TEST(Checkout, PaidBeforeItsDeadlineHasNotFailed) {
   EXPECT_THAT(fired[0].decision.effects, IsEmpty());
 }
 
+TEST(Checkout, OfAWithdrawnPlanIsDeclined) {
+  Scene scene;
+  const std::string payload = invoice_of(scene, kAnna);
+  scene.withdraws(shop::PlanId::lite);
+  expect_declined(scene.asks_to_pay(kAnna, {.payload = payload}), english(shop::DeclineReason::not_on_sale));
+}
+
+TEST(Checkout, OfWhatTelegramRenewsIsDeclinedUntilThatIsStopped) {
+  Scene scene;
+  const std::string once = invoice_of(scene, kAnna);
+  const std::string link = scene.subscribes(kAnna, shop::PlanId::lite);
+  const std::string other_link = scene.subscribes(kAnna, shop::PlanId::lite);
+  scene.is_charged_for_renewal(kAnna, link, "stx-1", true);
+  int query = 0;
+  for (const std::string& payload : {once, link, other_link}) {
+    expect_declined(scene.asks_to_pay(kAnna, {.payload = payload, .query = std::to_string(++query)}),
+                    english(shop::DeclineReason::already_subscribed));
+  }
+  scene.subscription_becomes(kAnna, link, "canceled");
+  for (const std::string& payload : {once, link, other_link}) {
+    expect_approved(scene.asks_to_pay(kAnna, {.payload = payload, .query = std::to_string(++query)}));
+  }
+}
+
+TEST(Checkout, OfAClosedLinkIsDeclined) {
+  Scene scene;
+  const std::string link = scene.subscribes(kAnna, shop::PlanId::lite);
+  scene.is_charged_for_renewal(kAnna, link, "stx-1", true);
+  scene.buys(kAnna, shop::PlanId::pro);
+  expect_declined(scene.asks_to_pay(kAnna, {.payload = link}), english(shop::DeclineReason::link_closed));
+}
+
 TEST(Checkout, TimersOfAnUnknownCheckoutOrAnotherKindDoNothing) {
   Scene scene;
   const TimerFired unknown{shop::TimerKind::checkout_deadline, "never asked"};

@@ -5,8 +5,9 @@
 
 #include <map>
 #include <optional>
-#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "shop/effects.hpp"
 #include "store/reader.hpp"
@@ -22,10 +23,25 @@ class FakeStore final : public store::Reader {
   std::optional<shop::Checkout> checkout(const values::PreCheckoutQueryId& query) override;
   std::optional<shop::Checkout> open_checkout_of(values::OrderId order) override;
   std::optional<shop::Payment> payment(const values::ChargeId& charge) override;
+  std::optional<shop::Payment> kept_payment_with(values::BotId bot, std::string_view payload) override;
+  std::optional<shop::Payment> first_charge(values::BotId bot, values::UserId payer, std::string_view payload) override;
+  std::vector<shop::Payment> payments_of(values::BotId bot, values::UserId payer, std::size_t limit) override;
+  std::optional<shop::RefundRequest> refund_request(const values::ChargeId& charge) override;
+  std::optional<shop::Refund> refund(const values::ChargeId& charge) override;
   std::optional<shop::Subscription> subscription(values::BotId bot, values::UserId user) override;
+  std::vector<shop::Subscription> renewing(values::BotId bot, shop::PlanId plan, std::size_t limit) override;
+  shop::PromoUses promo_uses(values::BotId bot, std::string_view code, values::UserId customer,
+                             std::optional<values::OrderId> except) override;
+  store::Sales sales(std::chrono::sys_days first, std::chrono::sys_days end) override;
+  std::optional<store::Reconciled> reconciled(values::BotId bot) override;
+  bool is_noted(values::BotId bot, const std::string& transaction, shop::Direction direction) override;
+  std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit) override;
   store::Totals totals(values::Timestamp now) override;
   values::OrderId next_order_id() override { return values::OrderId{++last_order_}; }
 
+  std::optional<values::Timestamp> next_timer_due() const;
   /// Takes the timers due at `now` out, in order of their time.
   std::vector<shop::TimerSet> take_due_timers(values::Timestamp now);
 
@@ -34,8 +50,13 @@ class FakeStore final : public store::Reader {
   std::map<values::OrderId, shop::Order> orders;
   std::map<values::PreCheckoutQueryId, shop::Checkout> checkouts;
   std::map<values::ChargeId, shop::Payment> payments;
+  std::map<values::ChargeId, shop::RefundRequest> refund_requests;
+  std::map<values::ChargeId, shop::Refund> refunds;
   std::map<UserKey, shop::Subscription> subscriptions;
   std::map<std::pair<shop::TimerKind, std::string>, shop::TimerSet> timers;
+  std::map<std::pair<std::string, shop::Direction>, shop::StarTransaction> transactions;
+  std::map<values::BotId, store::Reconciled> reconciliations;
+  std::vector<shop::AuditEntry> audit;  ///< Oldest first.
   int bots = 1;
   std::map<shop::CounterKey, std::int64_t> counters;
 
@@ -43,16 +64,31 @@ class FakeStore final : public store::Reader {
   void apply(const shop::UserSeen& effect);
   void apply(const shop::UserBlockedBot& effect);
   void apply(const shop::OrderPlaced& effect);
+  void apply(const shop::OrderClosed& effect);
   void apply(const shop::CheckoutApproved& effect);
   void apply(const shop::CheckoutDeclined& effect);
   void apply(const shop::CheckoutFailed& effect);
   void apply(const shop::PaymentRecorded& effect);
   void apply(const shop::SubscriptionActivated& effect);
+  void apply(const shop::SubscriptionChanged& effect);
+  void apply(const shop::RefundRequested& effect);
+  void apply(const shop::RefundRefused& effect);
+  void apply(const shop::RefundRecorded& effect);
+  void apply(const shop::TransactionNoted& effect);
+  void apply(const shop::ReconciledUpTo& effect);
+  void apply(const shop::OwnerActed& effect);
+  void apply(const shop::UserForgotten& effect);
   void apply(const shop::BotCreated& effect);
   void apply(const shop::TimerSet& effect);
   void apply(const shop::ConversationStarted&) {}
   void apply(const shop::PlansShown&) {}
 
+  /// The payments that `wanted` accepts, oldest first.
+  template <class Wanted>
+  std::vector<shop::Payment> payments_where(Wanted wanted) const;
+  bool is_kept(const values::ChargeId& charge) const;
+
+  std::vector<values::ChargeId> ledger_;  ///< The payments in the order in which they were recorded.
   std::int64_t last_order_ = 0;
 };
 

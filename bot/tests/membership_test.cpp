@@ -50,6 +50,20 @@ TEST(Actor, IsWhoeverActsInPrivate) {
   EXPECT_EQ(actor_in(becomes(kAnna, "kicked")), kAnna.id());
   EXPECT_EQ(actor_in(becomes(kAnna, "kicked", "group")), std::nullopt);
   EXPECT_EQ(actor_in(telegram::UnknownUpdate{}), std::nullopt);
+  EXPECT_EQ(actor_in(payment_from(kAnna, {.payload = "order:1"})), kAnna.id());
+}
+
+TEST(Actor, IsNobodyInWhatTelegramDoesByItself) {
+  const auto actor_in = [](telegram::UpdateContent content) {
+    return actor_of({.id = values::UpdateId{1}, .content = std::move(content)});
+  };
+  const values::Timestamp soon = std::chrono::sys_days{std::chrono::May / 1 / 2026};
+  EXPECT_EQ(actor_in(payment_from(kAnna, {.payload = "order:1", .paid_until = soon})), std::nullopt);
+  EXPECT_EQ(actor_in(payment_from(kAnna, {.payload = "order:1", .paid_until = soon, .first = true})), kAnna.id());
+  EXPECT_EQ(actor_in(refund_to(kAnna, {.payload = "order:1"})), std::nullopt);
+  EXPECT_EQ(
+      actor_in(telegram::SubscriptionUpdated{.user = user_of(kAnna), .invoice_payload = "order:1", .state = "failed"}),
+      std::nullopt);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <limits>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
@@ -83,14 +84,65 @@ TEST(Payment, AfterItsCheckoutFailedCountsAsWell) {
   EXPECT_THAT(answers.effects<shop::SubscriptionActivated>(), SizeIs(1));
 }
 
-TEST(Payment, OfTheSameOrderTwiceProlongsThePlan) {
+TEST(Payment, OfTheSameInvoiceTwiceIsGivenBackAndExplained) {
   Scene scene;
   const std::string payload = invoice_of(scene, kAnna);
   scene.is_charged(kAnna, {.payload = payload, .charge = "first"});
+  const shop::Subscription before = scene.store.subscription(kBot, kAnna.id()).value();
+  for (const Person& payer : {kAnna, kIvan}) {
+    const Answers second = scene.is_charged(payer, {.payload = payload, .charge = "again-" + payer.name});
+    ASSERT_THAT(second.effects<shop::PaymentRecorded>(), SizeIs(1));
+    ASSERT_THAT(second.effects<shop::RefundRequested>(), SizeIs(1));
+    const shop::RefundRequest request = second.effects<shop::RefundRequested>()[0].request;
+    EXPECT_EQ(request.reason, shop::RefundReason::paid_twice);
+    EXPECT_EQ(request.payer, payer.id());
+    EXPECT_EQ(request.amount, values::Stars{100});
+    EXPECT_THAT(second.effects<shop::SubscriptionActivated>(), IsEmpty());
+    EXPECT_EQ(second.to(payer).at(0).lane, store::Lane::receipt);
+    const Answer call = second.of("refundStarPayment").at(0);
+    EXPECT_EQ(call.lane, store::Lane::receipt);
+    EXPECT_EQ(call.subject, "again-" + payer.name);
+    EXPECT_EQ(call.chat, payer.chat());
+    EXPECT_EQ(call.parameters.at("user_id").to_number<std::int64_t>(), payer.number);
+    EXPECT_EQ(call.string("telegram_payment_charge_id"), "again-" + payer.name);
+  }
+  EXPECT_EQ(scene.store.subscription(kBot, kAnna.id()), before);
+}
+
+TEST(Payment, OfAnInvoiceWhosePaymentWentBackCountsAgain) {
+  Scene scene;
+  const std::string payload = invoice_of(scene, kAnna);
+  scene.is_charged(kAnna, {.payload = payload, .charge = "first"});
+  scene.is_refunded(kAnna, {.payload = payload, .charge = "first"});
   const Answers second = scene.is_charged(kAnna, {.payload = payload, .charge = "second"});
-  EXPECT_THAT(scene.store.payments, SizeIs(2));
-  EXPECT_EQ(scene.store.subscription(kBot, kAnna.id())->ends_at, scene.now + std::chrono::days{60});
-  EXPECT_EQ(second.only().lane, store::Lane::receipt);
+  EXPECT_THAT(second.effects<shop::SubscriptionActivated>(), SizeIs(1));
+}
+
+TEST(Payment, ByWhoeverOrderedCountsEvenIfAStrangerPaidTheSameInvoiceBefore) {
+  Scene scene;
+  const std::string payload = invoice_of(scene, kAnna);
+  scene.is_charged(kIvan, {.payload = payload, .charge = "strange"});
+  const Answers own = scene.is_charged(kAnna, {.payload = payload, .charge = "own"});
+  EXPECT_THAT(own.effects<shop::SubscriptionActivated>(), SizeIs(1));
+  EXPECT_THAT(own.effects<shop::RefundRequested>(), IsEmpty());
+}
+
+TEST(Payment, ThatWentBackBeforeItWasKnownIsOnlyRecorded) {
+  Scene scene;
+  const std::string payload = invoice_of(scene, kAnna);
+  expect_owners_told(scene.is_refunded(kAnna, {.payload = payload, .charge = "stx-1"}), {"stx-1", "100 ⭐", "101"});
+  const Answers late = scene.is_charged(kAnna, {.payload = payload, .charge = "stx-1"});
+  EXPECT_THAT(late.effects<shop::PaymentRecorded>(), SizeIs(1));
+  EXPECT_THAT(late.effects<shop::SubscriptionActivated>(), IsEmpty());
+  EXPECT_THAT(late.all, IsEmpty());
+}
+
+TEST(Payment, OfAPlanWithdrawnSinceItWasApprovedCountsAsWell) {
+  Scene scene;
+  const std::string payload = invoice_of(scene, kAnna);
+  scene.asks_to_pay(kAnna, {.payload = payload});
+  scene.withdraws(shop::PlanId::lite);
+  EXPECT_THAT(scene.is_charged(kAnna, {.payload = payload}).effects<shop::SubscriptionActivated>(), SizeIs(1));
 }
 
 TEST(Payment, ForAnUnknownOrderIsRecordedAndTheOwnersAreTold) {
@@ -157,6 +209,9 @@ TEST(Payment, ThatCannotBeBookedIsAFault) {
   EXPECT_THROW(scene.is_charged(kAnna, {.payload = payload, .charge = ""}), std::runtime_error);
   EXPECT_THROW(scene.is_charged(kAnna, {.payload = payload, .amount = 0}), std::runtime_error);
   EXPECT_THROW(scene.is_charged(kAnna, {.payload = payload, .amount = -100}), std::runtime_error);
+  EXPECT_THROW(scene.is_charged(kAnna, {.payload = payload, .amount = 1'000'001}), std::runtime_error);
+  EXPECT_THROW(scene.is_charged(kAnna, {.payload = payload, .amount = std::numeric_limits<std::int64_t>::max()}),
+               std::runtime_error);
   EXPECT_THAT(scene.store.payments, IsEmpty());
 }
 

@@ -20,8 +20,11 @@ std::vector<telegram::InlineButton> Answer::buttons() const {
   if (markup == nullptr) return buttons;
   for (const boost::json::value& row : markup->at("inline_keyboard").as_array()) {
     for (const boost::json::value& button : row.as_array()) {
-      buttons.push_back({.text = std::string(button.at("text").as_string()),
-                         .callback_data = std::string(button.at("callback_data").as_string())});
+      const auto field = [&](std::string_view name) {
+        const boost::json::value* value = button.as_object().if_contains(name);
+        return value != nullptr ? std::string(value->as_string()) : std::string();
+      };
+      buttons.push_back({.text = field("text"), .callback_data = field("callback_data"), .url = field("url")});
     }
   }
   return buttons;
@@ -52,12 +55,14 @@ Answers answers_in(Decision decision) {
                            .parameters = boost::json::parse(outgoing.call.body).as_object(),
                            .chat = outgoing.chat,
                            .lane = outgoing.lane,
-                           .deadline = outgoing.deadline});
+                           .deadline = outgoing.deadline,
+                           .subject = outgoing.subject,
+                           .document = outgoing.call.document});
   }
   return answers;
 }
 
-shop::Catalogue sample_catalogue(values::Stars lite_price) {
+shop::Catalogue::Contents sample_contents(values::Stars lite_price) {
   const shop::PlanOffer lite{.id = shop::PlanId::lite,
                              .title = {"Lite", "Лайт"},
                              .description = {"One bot to start with.", "Один бот для начала."},
@@ -73,18 +78,30 @@ shop::Catalogue sample_catalogue(values::Stars lite_price) {
                                   .description = {"No limits at all.", "Совсем без ограничений."},
                                   .price = values::Stars{900},
                                   .bots = std::nullopt};
-  return shop::Catalogue({lite, pro, unlimited});
+  return {.plans = {lite, pro, unlimited},
+          .rules = {},
+          .refunds = shop::RefundRule{.within = std::chrono::days{3}, .lessons_below = 3},
+          .promos = {{.code = "SPRING", .discount = shop::PercentOff{20}, .uses = 2},
+                     {.code = "PRO100", .discount = shop::StarsOff{values::Stars{100}}, .plans = {shop::PlanId::pro}}}};
+}
+
+shop::Catalogue sample_catalogue(values::Stars lite_price) {
+  return shop::Catalogue(sample_contents(lite_price));
 }
 
 Situation Scene::situation() const {
   return {.bot = kBot, .now = now, .catalogue = catalogue, .owners = owners, .users_online = 3, .bots_served = 1};
 }
 
+void Scene::withdraws(shop::PlanId plan) {
+  shop::Catalogue::Contents contents = sample_contents(catalogue.plan(shop::PlanId::lite).price);
+  for (shop::PlanOffer& offer : contents.plans) offer.on_sale = catalogue.plan(offer.id).on_sale && offer.id != plan;
+  catalogue = shop::Catalogue(std::move(contents));
+}
+
 Answers Scene::receives(telegram::UpdateContent content) {
   const telegram::Update update{.id = values::UpdateId{++last_update_}, .content = std::move(content)};
-  Answers answers = answers_in(decide(update, store, situation()));
-  store.apply(answers.decision.effects);
-  return answers;
+  return apply(decide(update, store, situation()));
 }
 
 Answers Scene::says(const Person& person, std::string text) {
@@ -109,13 +126,63 @@ Answers Scene::is_charged(const Person& person, const Charge& charge) {
 }
 
 std::vector<Answers> Scene::waits(std::chrono::milliseconds duration) {
-  now += duration;
+  const values::Timestamp end = now + duration;
   std::vector<Answers> all;
-  for (const shop::TimerSet& timer : store.take_due_timers(now)) {
-    all.push_back(answers_in(decide(TimerFired{timer.kind, timer.subject}, store, situation())));
-    store.apply(all.back().decision.effects);
+  while (const std::optional<values::Timestamp> due = store.next_timer_due()) {
+    if (*due > end) break;
+    now = std::max(now, *due);
+    for (const shop::TimerSet& timer : store.take_due_timers(now)) all.push_back(fires(timer.kind, timer.subject));
   }
+  now = end;
   return all;
+}
+
+Answers Scene::apply(Decision decision) {
+  Answers answers = answers_in(std::move(decision));
+  answers.at = now;
+  store.apply(answers.decision.effects);
+  return answers;
+}
+
+Answers Scene::fires(shop::TimerKind kind, std::string subject) {
+  return apply(decide(TimerFired{kind, std::move(subject)}, store, situation()));
+}
+
+Answers Scene::is_answered(std::string method, std::string subject, std::optional<std::string> result,
+                           std::string reason) {
+  return apply(decide(CallAnswered{.method = std::move(method),
+                                   .subject = std::move(subject),
+                                   .result = std::move(result),
+                                   .reason = std::move(reason)},
+                      store, situation()));
+}
+
+Answers Scene::is_refunded(const Person& person, const Charge& charge) {
+  return receives(refund_to(person, charge));
+}
+
+Answers Scene::subscription_becomes(const Person& person, std::string payload, std::string state) {
+  return receives(telegram::SubscriptionUpdated{
+      .user = user_of(person), .invoice_payload = std::move(payload), .state = std::move(state)});
+}
+
+Answers Scene::finds(const shop::StarTransaction& transaction) {
+  return apply(decide(transaction, store, situation()));
+}
+
+std::string Scene::subscribes(const Person& person, shop::PlanId plan) {
+  const Answers asked = says(person, "/subscribe " + std::string(shop::to_string(plan)));
+  return asked.of("createInvoiceLink").at(0).string("payload");
+}
+
+Answers Scene::is_charged_for_renewal(const Person& person, const std::string& payload, const std::string& charge,
+                                      bool first) {
+  const std::optional<shop::Order> order = store.order(shop::order_in(payload).value());
+  return is_charged(person, {.payload = payload,
+                             .amount = order.value().price.amount(),
+                             .charge = charge,
+                             .paid_until = now + shop::kRenewalPeriod,
+                             .first = first});
 }
 
 Answers Scene::buys(const Person& person, shop::PlanId plan) {
@@ -141,7 +208,8 @@ telegram::Message message_from(const Person& person, std::optional<std::string> 
           .chat = {.id = person.chat(), .type = "private"},
           .date = {},
           .text = std::move(text),
-          .successful_payment = std::nullopt};
+          .successful_payment = std::nullopt,
+          .refunded_payment = std::nullopt};
 }
 
 telegram::Message payment_from(const Person& person, const Charge& charge) {
@@ -151,7 +219,19 @@ telegram::Message payment_from(const Person& person, const Charge& charge) {
                                   .total_amount = charge.amount,
                                   .invoice_payload = charge.payload,
                                   .telegram_payment_charge_id = values::ChargeId{charge.charge},
-                                  .provider_payment_charge_id = "provider-" + charge.charge};
+                                  .provider_payment_charge_id = "provider-" + charge.charge,
+                                  .subscription_expiration_date = charge.paid_until,
+                                  .is_recurring = charge.paid_until.has_value(),
+                                  .is_first_recurring = charge.first};
+  return message;
+}
+
+telegram::Message refund_to(const Person& person, const Charge& charge) {
+  telegram::Message message = message_from(person, std::nullopt);
+  message.refunded_payment = telegram::RefundedPayment{.currency = charge.currency,
+                                                       .total_amount = charge.amount,
+                                                       .invoice_payload = charge.payload,
+                                                       .telegram_payment_charge_id = values::ChargeId{charge.charge}};
   return message;
 }
 

@@ -40,6 +40,8 @@ struct Answer {
   std::optional<values::ChatId> chat;
   store::Lane lane;
   std::optional<values::Timestamp> deadline;
+  std::string subject;
+  std::optional<telegram::Document> document;
 
   std::string text() const { return string("text"); }
   /// The parameter `name`; empty if there is none.
@@ -50,6 +52,7 @@ struct Answer {
 struct Answers {
   Decision decision;
   std::vector<Answer> all;
+  values::Timestamp at = {};  ///< When it was decided.
 
   /// Fails the test unless there is exactly one.
   const Answer& only() const;
@@ -68,7 +71,9 @@ struct Answers {
 
 Answers answers_in(Decision decision);
 
-/// Lite 100, Pro 300, Unlimited 900 Stars; 30 days each.
+/// Lite 100, Pro 300, Unlimited 900 Stars; 30 days each. Reminders 7 days and 1 day before the end, 3 days of grace;
+/// refunds within 3 days. SPRING takes 20 % off, twice and once a customer; PRO100 100 Stars off Pro.
+shop::Catalogue::Contents sample_contents(values::Stars lite_price = values::Stars{100});
 shop::Catalogue sample_catalogue(values::Stars lite_price = values::Stars{100});
 
 struct PayPress {
@@ -83,6 +88,8 @@ struct Charge {
   std::int64_t amount = 100;
   std::string charge = "charge-1";
   std::string currency = "XTR";
+  std::optional<values::Timestamp> paid_until = {};  ///< Of a recurring one.
+  bool first = false;                                ///< Of a recurring one.
 };
 
 class Scene {
@@ -93,6 +100,8 @@ class Scene {
   values::Timestamp now = std::chrono::sys_days{std::chrono::January / 31 / 2026} + std::chrono::hours{12};
 
   Situation situation() const;
+  /// Takes the plan off sale.
+  void withdraws(shop::PlanId plan);
 
   // Each decides, applies what was decided, and returns it.
   Answers receives(telegram::UpdateContent content);
@@ -100,18 +109,37 @@ class Scene {
   Answers presses(const Person& person, std::string data);
   Answers asks_to_pay(const Person& person, const PayPress& press);
   Answers is_charged(const Person& person, const Charge& charge);
+  /// Each timer fires at its own time.
   std::vector<Answers> waits(std::chrono::milliseconds duration);
+  Answers fires(shop::TimerKind kind, std::string subject);
+  /// Telegram answers the call of `method` about `subject` with `result`, or refuses it with `reason`.
+  Answers is_answered(std::string method, std::string subject, std::optional<std::string> result,
+                      std::string reason = {});
+  /// Telegram tells that the charge went back.
+  Answers is_refunded(const Person& person, const Charge& charge);
+  Answers subscription_becomes(const Person& person, std::string payload, std::string state);
+  /// Reconciliation comes upon an entry of Telegram's account.
+  Answers finds(const shop::StarTransaction& transaction);
+
+  /// Asks for a link to renew `plan` and returns its payload.
+  std::string subscribes(const Person& person, shop::PlanId plan);
+  /// As Telegram charges for a renewing order: 30 days from now on.
+  Answers is_charged_for_renewal(const Person& person, const std::string& payload, const std::string& charge,
+                                 bool first = false);
 
   /// Orders, is approved and pays, at the plan's price; returns what the payment was answered with.
   Answers buys(const Person& person, shop::PlanId plan);
 
  private:
+  Answers apply(Decision decision);
+
   std::int64_t last_update_ = 0;
   int purchases_ = 0;
 };
 
 telegram::User user_of(const Person& person);
 telegram::Message message_from(const Person& person, std::optional<std::string> text);
+telegram::Message refund_to(const Person& person, const Charge& charge);
 telegram::Message payment_from(const Person& person, const Charge& charge);
 
 }  // namespace bot

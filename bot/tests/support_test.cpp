@@ -30,6 +30,40 @@ TEST(Support, CarriesARequestToEachOwner) {
   }
 }
 
+TEST(Support, GivesTheOwnersTheFactsAndTheCommands) {
+  Scene scene;
+  const std::string link = scene.subscribes(kAnna, shop::PlanId::lite);
+  scene.is_charged_for_renewal(kAnna, link, "stx-1", true);
+  scene.is_charged(kAnna, {.payload = "gift", .amount = 7, .charge = "stx-2"});
+  scene.is_refunded(kAnna, {.payload = "gift", .amount = 7, .charge = "stx-2"});
+  const std::string told = scene.says(kAnna, "/paysupport help").to(kOwen).at(0).text();
+  EXPECT_THAT(told, AllOf(HasSubstr("Plan: Lite until 2 March 2026, 12:00 UTC"), HasSubstr("for 100 ⭐"),
+                          HasSubstr("/refund stx-1"), HasSubstr("7 ⭐ (taken back)\nstx-2"), HasSubstr("/answer 101")));
+}
+
+TEST(Support, CutsTheRequestBeforeTheFacts) {
+  Scene scene;
+  for (const char* mark : {"1", "2", "3"}) {
+    scene.is_charged(kAnna, {.payload = "gift", .charge = std::string(5000, 'c') + mark});
+  }
+  const Answers answers = scene.says(kAnna, "/paysupport " + std::string(4000, 'x'));
+  const std::string told = answers.to(kOwen).at(0).text();
+  EXPECT_LE(values::count_code_points(told), 4096U);
+  EXPECT_THAT(told, AllOf(HasSubstr("/answer 101"), HasSubstr("/refund ccc"), HasSubstr("xxx…")));
+}
+
+TEST(Support, WritesDownThatAnOwnerAnsweredAndNotWhat) {
+  Scene scene;
+  scene.says(kAnna, "/start");
+  const Answers answers = scene.says(kOwen, "/answer 101 a secret");
+  ASSERT_THAT(answers.effects<shop::OwnerActed>(), SizeIs(1));
+  const shop::AuditEntry entry = answers.effects<shop::OwnerActed>()[0].entry;
+  EXPECT_EQ(entry.owner, kOwen.id());
+  EXPECT_EQ(entry.action, "answer");
+  EXPECT_EQ(entry.subject, "101");
+  EXPECT_EQ(entry.details, "");
+}
+
 TEST(Support, PromisesNothingWithoutOwners) {
   Scene scene;
   scene.owners.clear();

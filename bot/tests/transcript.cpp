@@ -22,6 +22,14 @@ std::string indented(const std::string& text) {
   return result;
 }
 
+/// A file's text without the byte order mark and the carriage returns that only programs see.
+std::string without_invisible(std::string text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+  std::erase(text, '\r');
+  return text;
+}
+
 }  // namespace
 
 void Transcript::says(const Person& person, const std::string& text) {
@@ -38,25 +46,63 @@ void Transcript::presses(const Person& person, const std::string& label) {
 }
 
 void Transcript::pays(const Person& person, const std::string& charge) {
+  asks_and_pays(person, charge, false);
+}
+
+void Transcript::subscribes(const Person& person, const std::string& charge) {
+  asks_and_pays(person, charge, true);
+}
+
+void Transcript::asks_and_pays(const Person& person, const std::string& charge, bool recurring) {
   line(person.name + " presses [Pay " + std::to_string(price_) + " ⭐]");
   const Answers asked = scene_.asks_to_pay(person, {.payload = payload_, .amount = price_, .query = "query-" + charge});
   write_down(asked);
   if (asked.only().parameters.at("ok") != true) return;
   line(person.name + " has paid " + std::to_string(price_) + " ⭐");
-  write_down(scene_.is_charged(person, {.payload = payload_, .amount = price_, .charge = charge}));
+  write_down(recurring ? scene_.is_charged_for_renewal(person, payload_, charge, true)
+                       : scene_.is_charged(person, {.payload = payload_, .amount = price_, .charge = charge}));
+}
+
+void Transcript::is_renewed(const Person& person, const std::string& charge) {
+  line("Telegram charges " + person.name + " again");
+  write_down(scene_.is_charged_for_renewal(person, payload_, charge));
+}
+
+void Transcript::subscription_becomes(const Person& person, const std::string& state) {
+  line("Telegram says that " + person.name + "'s subscription is " + state);
+  write_down(scene_.subscription_becomes(person, payload_, state));
+}
+
+void Transcript::is_charged_back(const Person& person, const std::string& charge, std::int64_t amount) {
+  line("Telegram takes " + person.name + "'s payment " + charge + " back");
+  write_down(scene_.is_refunded(person, {.payload = payload_, .amount = amount, .charge = charge}));
 }
 
 void Transcript::waits(std::chrono::days days) {
   line("(" + std::to_string(days.count()) + " days later)");
   line("");
   for (const Answers& answers : scene_.waits(days)) {
-    if (!answers.all.empty()) write_down(answers);
+    if (answers.all.empty()) continue;
+    line("(on " + values::format_minute_utc(answers.at) + ")");
+    write_down(answers);
   }
 }
 
 void Transcript::write_down(const Answers& answers) {
   for (const Answer& answer : answers.all) write_down(answer);
   line("");
+  for (const Answer& answer : answers.all) {
+    if (!answer.subject.empty()) is_done(answer);
+  }
+}
+
+void Transcript::is_done(const Answer& call) {
+  const bool link = call.method == "createInvoiceLink";
+  const Answers answers =
+      scene_.is_answered(call.method, call.subject, link ? "https://t.me/$" + call.subject : "true");
+  if (answers.all.empty()) return;
+  line("Telegram has done so");
+  write_down(answers);
 }
 
 void Transcript::write_down(const Answer& answer) {
@@ -64,7 +110,9 @@ void Transcript::write_down(const Answer& answer) {
     line("  bot to " + name_of(answer.chat) + ":");
     line(indented(answer.text()));
     buttons_ = answer.buttons();
-    for (const telegram::InlineButton& button : buttons_) line("    [" + button.text + "]");
+    for (const telegram::InlineButton& button : buttons_) {
+      line("    [" + button.text + "]" + (button.url.empty() ? "" : " " + button.url));
+    }
   } else if (answer.method == "sendInvoice") {
     payload_ = answer.string("payload");
     price_ = answer.parameters.at("prices").at(0).at("amount").as_int64();
@@ -77,6 +125,18 @@ void Transcript::write_down(const Answer& answer) {
   } else if (answer.method == "answerCallbackQuery") {
     const std::string notice = answer.text();
     line(notice.empty() ? "  bot takes note of the button" : "  bot about the button: " + notice);
+  } else if (answer.method == "createInvoiceLink") {
+    payload_ = answer.string("payload");
+    price_ = answer.parameters.at("prices").at(0).at("amount").as_int64();
+    line("  bot asks Telegram for a link to pay " + std::to_string(price_) + " ⭐ every 30 days for " + payload_);
+  } else if (answer.method == "editUserStarSubscription") {
+    line("  bot tells Telegram to renew no more what began with " + answer.subject);
+  } else if (answer.method == "refundStarPayment") {
+    line("  bot asks Telegram to give back " + answer.subject);
+  } else if (answer.method == "sendDocument") {
+    line("  bot to " + name_of(answer.chat) + ", file " + answer.document.value().name + ":");
+    line(indented(without_invisible(answer.document->content)));
+    line(indented(answer.string("caption")));
   } else {
     line("  bot calls " + answer.method);
   }

@@ -18,13 +18,23 @@ class Transcript {
   void presses(const Person& person, const std::string& label);
   /// Presses "Pay" under the newest invoice and, once approved, pays.
   void pays(const Person& person, const std::string& charge);
+  /// The same by the newest link: Telegram charges again every 30 days.
+  void subscribes(const Person& person, const std::string& charge);
+  void is_renewed(const Person& person, const std::string& charge);
+  /// `state`: "canceled", "active" or "failed", as Telegram tells.
+  void subscription_becomes(const Person& person, const std::string& state);
+  /// Telegram takes the payment back without having been asked.
+  void is_charged_back(const Person& person, const std::string& charge, std::int64_t amount);
   void waits(std::chrono::days days);
 
   const std::string& text() const { return text_; }
 
  private:
   void line(const std::string& text) { text_ += text + "\n"; }
+  void asks_and_pays(const Person& person, const std::string& charge, bool recurring);
+  /// And, where a call's outcome matters, what the bot does once Telegram has done what it asked for.
   void write_down(const Answers& answers);
+  void is_done(const Answer& call);
   void write_down(const Answer& answer);
   static std::string name_of(const std::optional<values::ChatId>& chat);
 

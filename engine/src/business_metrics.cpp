@@ -71,6 +71,7 @@ BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers&
                      .openmetrics_type = metrics::OpenMetricsType::unknown})
            .with();
   register_payments(registry);
+  register_refunds(registry);
   register_sales(registry);
 }
 
@@ -95,6 +96,27 @@ void BusinessMetrics::register_payments(metrics::Registry& registry) {
                                                "before refunds.",
                                        .unit = "stars"});
   counters_[{shop::kRevenue, ""}] = {&revenue.with(), &ledger_stars.with()};
+}
+
+void BusinessMetrics::register_refunds(metrics::Registry& registry) {
+  auto& refunds = registry.counter({.name = std::string(shop::kRefunds),
+                                    .help = "Payments given back, because we asked for it (refund) or without us "
+                                            "(chargeback).",
+                                    .labels = {"kind"}});
+  for (const shop::RefundKind kind : {shop::RefundKind::refund, shop::RefundKind::chargeback}) {
+    counters_[{shop::kRefunds, shop::to_string(kind)}].counter = &refunds.with(shop::to_string(kind));
+  }
+  auto& stars = registry.counter(
+      {.name = std::string(shop::kRefundedStars), .help = "Stars of the payments given back.", .unit = "stars"});
+  auto& ledger = registry.gauge({.name = "ledger_refunded_stars",
+                                 .help = "Stars given back in the whole ledger, on all replicas together.",
+                                 .unit = "stars"});
+  counters_[{shop::kRefundedStars, ""}] = {&stars.with(), &ledger.with()};
+  counters_[{shop::kImportedPayments, ""}].counter =
+      &registry
+           .counter({.name = std::string(shop::kImportedPayments),
+                     .help = "Payments that Telegram never told the bot of and that were found in its account."})
+           .with();
 }
 
 void BusinessMetrics::register_sales(metrics::Registry& registry) {
@@ -128,6 +150,7 @@ void BusinessMetrics::resume(const std::vector<store::CounterState>& counters, c
   counters_.at({shop::kPaymentTransactions, "success"}).ledger->set(static_cast<double>(totals.payments_succeeded));
   counters_.at({shop::kPaymentTransactions, "failed"}).ledger->set(static_cast<double>(totals.payments_failed));
   counters_.at({shop::kRevenue, ""}).ledger->set(static_cast<double>(totals.received.amount()));
+  counters_.at({shop::kRefundedStars, ""}).ledger->set(static_cast<double>(totals.refunded.amount()));
   for (const shop::HostedBot& bot : bots) {
     newest_bot_created_at_.set(std::max(newest_bot_created_at_.value(), unix_seconds(bot.created_at)));
   }
@@ -140,7 +163,12 @@ void BusinessMetrics::committed(const shop::Effect& effect) {
     counted.counter->inc(amount);
     if (counted.ledger != nullptr) counted.ledger->inc(amount);
   }
-  if (const auto* activation = std::get_if<shop::SubscriptionActivated>(&effect)) subscriptions_.activated(*activation);
+  if (const auto* activation = std::get_if<shop::SubscriptionActivated>(&effect)) {
+    subscriptions_.changed(activation->subscription, activation->replaced);
+  }
+  if (const auto* change = std::get_if<shop::SubscriptionChanged>(&effect)) {
+    subscriptions_.changed(change->subscription, change->previous);
+  }
   if (const auto* created = std::get_if<shop::BotCreated>(&effect)) {
     newest_bot_created_at_.set(std::max(newest_bot_created_at_.value(), unix_seconds(created->bot.created_at)));
   }

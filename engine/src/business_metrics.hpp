@@ -42,6 +42,7 @@ class BusinessMetrics {
   };
 
   void register_payments(metrics::Registry& registry);
+  void register_refunds(metrics::Registry& registry);
   void register_sales(metrics::Registry& registry);
 
   std::map<shop::CounterKey, Counted> counters_;

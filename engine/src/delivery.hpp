@@ -20,7 +20,8 @@ struct Delivery {
   store::OutboxMessage message;
   DeliveryOutcome outcome = DeliveryOutcome::sent;
   bool blocked_by_user = false;
-  std::string reason;  ///< Why it was not sent, in Telegram's words.
+  std::string reason;                 ///< Why it was not sent, in Telegram's words.
+  std::optional<std::string> result;  ///< Of a message with a subject: a text as it is, anything else as JSON.
 };
 
 }  // namespace engine

@@ -15,6 +15,7 @@
 #include "outbox_sender.hpp"
 #include "running_subscriptions.hpp"
 #include "signal.hpp"
+#include "star_reconciler.hpp"
 #include "transactor.hpp"
 
 namespace engine {
@@ -33,23 +34,29 @@ constexpr auto kCaughtUpFor = 2min;
 constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = 5s};
 constexpr auto kDrainLimit = 5s;
 
-/// A batch that somebody waits for.
-struct PendingBatch {
-  PendingBatch(const asio::any_io_executor& executor, telegram::UpdateBatch received)
-      : batch(std::move(received)), settled(executor) {}
+/// A batch of updates or a page of Telegram's account, for which somebody waits.
+template <class Content>
+struct Pending {
+  Pending(const asio::any_io_executor& executor, Content received) : content(std::move(received)), settled(executor) {}
 
-  telegram::UpdateBatch batch;
+  Content content;
   std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
   enum class State { waiting, durable, refused } state = State::waiting;
   Signal settled;
 
-  void settle(State final_state) {
-    state = final_state;
+  void settle(bool is_durable) {
+    state = is_durable ? State::durable : State::refused;
     settled.set();
+  }
+  /// True once it is durable, false if it can't be made so.
+  asio::awaitable<bool> settlement() {
+    while (state == State::waiting) co_await settled.wait(kLongestSleep);
+    co_return state == State::durable;
   }
 };
 
-using PendingBatches = std::list<std::shared_ptr<PendingBatch>>;
+using PendingBatches = std::list<std::shared_ptr<Pending<telegram::UpdateBatch>>>;
+using PendingPages = std::list<std::shared_ptr<Pending<AccountPage>>>;
 
 }  // namespace
 
@@ -67,7 +74,10 @@ class Engine::Implementation {
             registry, [this] { return oldest_update_age(); }, [this] { return static_cast<double>(sender_.size()); }),
         transactor_(store, catalogue, clock, online_, options_),
         sender_(
-            executor, clock, std::move(send), [this](Delivery delivery) { take_in(std::move(delivery)); }, options_),
+            executor, clock, send, [this](Delivery delivery) { take_in(std::move(delivery)); }, options_),
+        reconciler_(
+            executor, clock, registry, std::move(send), [this](AccountPage page) { return take_in(std::move(page)); },
+            options_),
         wake_(executor),
         store_backoff_(kStoreBackoff) {}
 
@@ -81,10 +91,12 @@ class Engine::Implementation {
     }
     const auto bots = store_.bots();
     business_metrics_.resume(store_.counters(), store_.totals(now), bots);
-    shop::Effects effects{shop::TimerSet{shop::TimerKind::forget_updates, "", now}};
+    shop::Effects effects{shop::TimerSet{shop::TimerKind::forget_updates, "", now},
+                          shop::TimerSet{shop::TimerKind::withdrawn_plans, "", now}};
     const bool is_known = std::ranges::find(bots, options_.bot, &shop::HostedBot::id) != bots.end();
     if (!is_known) effects.emplace_back(shop::BotCreated{{options_.bot, now}});
     const auto transaction = store_.begin();
+    reconciled_ = transaction->reconciled(options_.bot);
     for (const shop::Effect& effect : effects) transaction->apply(effect);
     transaction->commit();
     for (const shop::Effect& effect : effects) business_metrics_.committed(effect);
@@ -95,33 +107,35 @@ class Engine::Implementation {
 
   asio::awaitable<void> run() {
     sender_.start();
-    while (!stopping_ || !waiting_.empty()) {
+    while (!stopping_ || !waiting_.empty() || !pages_.empty()) {
       co_await wake_.wait(time_to_sleep());
       if (has_urgent_work() || linger_is_over()) co_await commit_what_waits();
     }
     co_await sender_.drain(kDrainLimit);
     if (!deliveries_.empty()) co_await commit_what_waits();
     refuse(waiting_);
+    refuse(pages_);
     store_thread_.join();
   }
 
   void stop() {
     stopping_ = true;
+    reconciler_.stop();
     wake_.set();
   }
 
   asio::awaitable<bool> handle(telegram::UpdateBatch batch) {
     if (stopping_) co_return false;
     caught_up_at_ = batch.caught_up ? std::optional(clock_.now()) : std::nullopt;
+    if (caught_up_at_) start_reconciler();
     if (batch.updates.empty()) {
       wake_.set();  // Timers may have waited for this.
       co_return true;
     }
-    const auto pending = std::make_shared<PendingBatch>(executor_, std::move(batch));
+    const auto pending = std::make_shared<Pending<telegram::UpdateBatch>>(executor_, std::move(batch));
     waiting_.push_back(pending);
     wake_.set();
-    while (pending->state == PendingBatch::State::waiting) co_await pending->settled.wait(kLongestSleep);
-    co_return pending->state == PendingBatch::State::durable;
+    co_return co_await pending->settlement();
   }
 
   void set_bots_served(std::int64_t bots) { business_metrics_.set_bots_served(bots); }
@@ -133,7 +147,7 @@ class Engine::Implementation {
   // A payment that still waits at Telegram must be seen before a timer declares its checkout failed.
   bool is_caught_up() const { return caught_up_at_ && clock_.now() - *caught_up_at_ <= kCaughtUpFor; }
   bool timers_are_due() const { return is_caught_up() && next_timer_ && *next_timer_ <= clock_.now(); }
-  bool has_urgent_work() const { return !waiting_.empty() || timers_are_due(); }
+  bool has_urgent_work() const { return !waiting_.empty() || !pages_.empty() || timers_are_due(); }
   bool linger_is_over() const {
     return !deliveries_.empty() && std::chrono::steady_clock::now() >= first_delivery_at_ + kDeliveryLinger;
   }
@@ -159,19 +173,37 @@ class Engine::Implementation {
     deliveries_.push_back(std::move(delivery));
   }
 
+  /// After the updates that wait at Telegram: what they tell is told by them rather than found.
+  void start_reconciler() {
+    if (options_.reconcile_every <= 0ms || std::exchange(reconciler_started_, true)) return;
+    asio::co_spawn(executor_, reconciler_.run(reconciled_), asio::detached);
+  }
+
+  asio::awaitable<bool> take_in(AccountPage page) {
+    if (stopping_) co_return false;
+    const auto pending = std::make_shared<Pending<AccountPage>>(executor_, std::move(page));
+    pages_.push_back(pending);
+    wake_.set();
+    co_return co_await pending->settlement();
+  }
+
   /// Everything that waits, in one transaction, tried until it is durable or the engine stops.
   asio::awaitable<void> commit_what_waits() {
     const PendingBatches in_hand = std::exchange(waiting_, {});
-    Work work{.batches = {}, .deliveries = std::exchange(deliveries_, {}), .run_timers = timers_are_due()};
-    for (const auto& pending : in_hand) work.batches.push_back(&pending->batch);
+    const PendingPages pages = std::exchange(pages_, {});
+    Work work{.batches = {}, .pages = {}, .deliveries = std::exchange(deliveries_, {}), .run_timers = timers_are_due()};
+    for (const auto& pending : in_hand) work.batches.push_back(&pending->content);
+    for (const auto& pending : pages) work.pages.push_back(&pending->content);
     in_hand_ = &in_hand;
     const std::optional<Outcome> outcome = co_await commit(work);
     in_hand_ = nullptr;
     if (outcome) {
       publish(*outcome);
       for (const auto& pending : in_hand) confirm(*pending);
+      for (const auto& pending : pages) pending->settle(outcome->account_read);
     } else {
       refuse(in_hand);
+      refuse(pages);
     }
   }
 
@@ -216,14 +248,14 @@ class Engine::Implementation {
     for (const store::OutboxMessage& message : outcome.to_send) sender_.push(message);
   }
 
-  void confirm(PendingBatch& pending) {
+  void confirm(Pending<telegram::UpdateBatch>& pending) {
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - pending.arrived;
-    for (std::size_t i = 0; i < pending.batch.updates.size(); ++i) business_metrics_.observe_processing(time);
-    pending.settle(PendingBatch::State::durable);
+    for (std::size_t i = 0; i < pending.content.updates.size(); ++i) business_metrics_.observe_processing(time);
+    pending.settle(true);
   }
 
-  static void refuse(const PendingBatches& batches) {
-    for (const auto& pending : batches) pending->settle(PendingBatch::State::refused);
+  static void refuse(const auto& all_pending) {
+    for (const auto& pending : all_pending) pending->settle(false);
   }
 
   double oldest_update_age() const {
@@ -246,11 +278,15 @@ class Engine::Implementation {
   EngineMetrics metrics_;
   Transactor transactor_;
   OutboxSender sender_;
+  StarReconciler reconciler_;
   asio::thread_pool store_thread_{1};
 
   Signal wake_;
   PendingBatches waiting_;
   const PendingBatches* in_hand_ = nullptr;
+  PendingPages pages_;
+  std::optional<store::Reconciled> reconciled_;  // by earlier runs of the program
+  bool reconciler_started_ = false;
   std::vector<Delivery> deliveries_;
   std::chrono::steady_clock::time_point first_delivery_at_;
   std::optional<values::Timestamp> next_timer_;

@@ -8,6 +8,9 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "values/fault_point.hpp"
 
 namespace engine {
 namespace {
@@ -20,6 +23,10 @@ constexpr telegram::BackoffOptions kUrgentBackoff{.first = 200ms, .longest = 1s}
 constexpr telegram::BackoffOptions kPatientBackoff{.first = 1s, .longest = 5min};
 // Waiting messages are looked at this often even if the wall clock was set back meanwhile.
 constexpr std::chrono::milliseconds kLongestSleep = 30s;
+
+std::string text_of(const boost::json::value& result) {
+  return result.is_string() ? std::string(result.get_string()) : boost::json::serialize(result);
+}
 
 }  // namespace
 
@@ -76,7 +83,12 @@ asio::awaitable<void> OutboxSender::send_one(store::OutboxMessage message) {
   }
   // A named argument: GCC 12 destroys an aggregate made within a co_await expression twice.
   telegram::Call call{.method = message.method, .body = message.body};
+  if (message.attachment) {
+    call.document = telegram::Document{.name = message.attachment->name, .content = message.attachment->content};
+  }
+  values::fault_point("engine.send.before");
   const telegram::ApiResult result = co_await send_(std::move(call));
+  values::fault_point("engine.send.after");
   settle(std::move(message), result);
 }
 
@@ -84,7 +96,9 @@ void OutboxSender::settle(store::OutboxMessage message, const telegram::ApiResul
   ++message.attempts;
   if (result) {
     queue_.finished(message);
-    report_({.message = std::move(message), .outcome = DeliveryOutcome::sent, .reason = {}});
+    std::optional<std::string> answer = message.subject.empty() ? std::nullopt : std::optional(text_of(*result));
+    report_(
+        {.message = std::move(message), .outcome = DeliveryOutcome::sent, .reason = {}, .result = std::move(answer)});
     return;
   }
   const telegram::ApiError& error = result.error();

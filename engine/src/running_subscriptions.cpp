@@ -11,10 +11,11 @@ void RunningSubscriptions::resume(shop::PlanId plan, std::vector<values::Timesta
   of(plan) = {.ends = Ends({}, std::move(ends)), .replaced = {}, .counted_until = now};
 }
 
-void RunningSubscriptions::activated(const shop::SubscriptionActivated& activation) {
+void RunningSubscriptions::changed(const shop::Subscription& after, const std::optional<shop::Subscription>& before) {
+  if (before && before->plan == after.plan && before->ends_at == after.ends_at) return;
   const std::lock_guard lock(mutex_);
-  if (const auto& replaced = activation.replaced) of(replaced->plan).replaced.push(replaced->ends_at);
-  of(activation.subscription.plan).ends.push(activation.subscription.ends_at);
+  if (before) of(before->plan).replaced.push(before->ends_at);
+  of(after.plan).ends.push(after.ends_at);
 }
 
 std::int64_t RunningSubscriptions::count(shop::PlanId plan, values::Timestamp now) const {

@@ -2,16 +2,17 @@
 // How many subscriptions run, by plan: what subscriptions_active counts. Each costs eight bytes while it runs, and as
 // many again if it is replaced; counting costs only what has ended since the last count.
 //
-// Thread-safe: the engine reports activations while another thread may answer a scrape.
+// Thread-safe: the engine reports changes while another thread may answer a scrape.
 
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <queue>
 #include <vector>
 
-#include "shop/effects.hpp"
+#include "shop/records.hpp"
 #include "values/time.hpp"
 
 namespace engine {
@@ -21,7 +22,8 @@ class RunningSubscriptions {
   /// Begins with those of `plan` that run at `now`: when each ends, the first to end first.
   void resume(shop::PlanId plan, std::vector<values::Timestamp> ends, values::Timestamp now);
 
-  void activated(const shop::SubscriptionActivated& activation);
+  /// `before`: what the customer had, whether or not it had ended.
+  void changed(const shop::Subscription& after, const std::optional<shop::Subscription>& before);
 
   std::int64_t count(shop::PlanId plan, values::Timestamp now) const;
 

@@ -1,6 +1,7 @@
 #include "transactor.hpp"
 
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 #include <boost/json/serialize.hpp>
@@ -13,6 +14,7 @@ using namespace std::chrono_literals;
 // Telegram redelivers for 24 hours; twice that, and a day for clocks that differ (design: at least 48 hours).
 constexpr auto kUpdateMemory = 72h;
 constexpr auto kForgetUpdatesEvery = 1h;
+constexpr auto kLookForWithdrawnPlansEvery = 1h;
 // A payment is worth more than one attempt before it is put aside.
 constexpr int kPaymentAttempts = 3;
 constexpr std::size_t kTimersATransaction = 100;
@@ -20,12 +22,23 @@ constexpr std::size_t kTimersATransaction = 100;
 bool is_payment(const telegram::ReceivedUpdate& received) {
   if (!received.update) return false;
   const auto* message = std::get_if<telegram::Message>(&received.update->content);
-  return message != nullptr && message->successful_payment.has_value();
+  return message != nullptr && (message->successful_payment || message->refunded_payment);
+}
+
+bool shows_in_metrics(const shop::Effect& effect) {
+  return std::holds_alternative<shop::SubscriptionChanged>(effect) || !shop::counted_as(effect).empty();
+}
+
+std::optional<store::Attachment> attachment_of(std::optional<telegram::Document> document) {
+  if (!document) return std::nullopt;
+  return store::Attachment{.name = std::move(document->name), .content = std::move(document->content)};
 }
 
 /// Money and Telegram's own notices are never limited, only what users ask for.
 bool can_be_limited(const telegram::Update& update) {
-  if (const auto* message = std::get_if<telegram::Message>(&update.content)) return !message->successful_payment;
+  if (const auto* message = std::get_if<telegram::Message>(&update.content)) {
+    return !message->successful_payment && !message->refunded_payment;
+  }
   return std::holds_alternative<telegram::CallbackQuery>(update.content);
 }
 
@@ -42,6 +55,7 @@ class Transactor::Attempt {
     for (const telegram::UpdateBatch* batch : work.batches) {
       for (const telegram::ReceivedUpdate& received : batch->updates) handle(batch->bot, received);
     }
+    for (const AccountPage* page : work.pages) compare(*page);
     if (work.run_timers) run_timers();
     transaction_->commit();
     return std::move(outcome_);
@@ -123,13 +137,50 @@ class Transactor::Attempt {
       return;
     }
     transaction_->remove_from_outbox(message.id);
-    if (delivery.outcome != DeliveryOutcome::given_up) return;
-    const bot::Undeliverable event{.method = message.method,
-                                   .chat = message.chat,
-                                   .lane = message.lane,
-                                   .blocked_by_user = delivery.blocked_by_user,
-                                   .reason = delivery.reason};
-    under_savepoint([&] { carry_out(message.bot, bot::decide(event, *transaction_, situation(message.bot))); });
+    if (delivery.outcome == DeliveryOutcome::given_up) {
+      react_to(message, bot::Undeliverable{.method = message.method,
+                                           .chat = message.chat,
+                                           .lane = message.lane,
+                                           .blocked_by_user = delivery.blocked_by_user,
+                                           .reason = delivery.reason});
+    }
+    if (!message.subject.empty()) {
+      react_to(message, bot::CallAnswered{.method = message.method,
+                                          .subject = message.subject,
+                                          .result = delivery.result,
+                                          .reason = delivery.reason});
+    }
+  }
+
+  template <class Event>
+  void react_to(const store::OutboxMessage& message, const Event& event) {
+    const auto react = [&] { carry_out(message.bot, bot::decide(event, *transaction_, situation(message.bot))); };
+    if (under_savepoint(react)) return;
+    outcome_.faults.push_back("the answer to " + message.method + " could not be handled: " + failure_);
+  }
+
+  /// Makes up for what the ledger lacks. A page with an entry that can't be handled is read again at the next run.
+  void compare(const AccountPage& page) {
+    bool read = true;
+    for (const telegram::StarTransaction& transaction : page.transactions) {
+      if (under_savepoint([&] { compare(page.bot, transaction); })) continue;
+      read = false;
+      outcome_.faults.push_back("transaction " + transaction.id +
+                                " of Telegram's account could not be handled: " + failure_);
+    }
+    if (!read) {
+      outcome_.account_read = false;
+      return;
+    }
+    const store::Reconciled& up_to = page.up_to;
+    transaction_->apply(
+        shop::ReconciledUpTo{.bot = page.bot, .transactions = up_to.transactions, .last = up_to.last, .at = up_to.at});
+  }
+
+  void compare(values::BotId bot, const telegram::StarTransaction& transaction) {
+    const values::Result<shop::StarTransaction> entry = bot::transaction_of(transaction);
+    if (!entry) throw std::runtime_error(entry.error().message);
+    carry_out(bot, bot::decide(*entry, *transaction_, situation(bot)));
   }
 
   void run_timers() {
@@ -152,6 +203,10 @@ class Transactor::Attempt {
       return;
     }
     const values::BotId bot = owner_.options_.bot;
+    if (timer.kind == shop::TimerKind::withdrawn_plans) {
+      carry_out(bot, {.effects = {shop::TimerSet{timer.kind, timer.subject, now_ + kLookForWithdrawnPlansEvery}},
+                      .outgoing = {}});
+    }
     carry_out(bot, bot::decide(bot::TimerFired{timer.kind, timer.subject}, *transaction_, situation(bot)));
   }
 
@@ -160,7 +215,7 @@ class Transactor::Attempt {
       transaction_->apply(effect);
       if (const auto* seen = std::get_if<shop::UserSeen>(&effect)) owner_.online_.saw(seen->user, seen->at);
       if (std::holds_alternative<shop::TimerSet>(effect)) outcome_.timers_changed = true;
-      if (!shop::counted_as(effect).empty()) outcome_.effects.push_back(std::move(effect));
+      if (shows_in_metrics(effect)) outcome_.effects.push_back(std::move(effect));
     }
     for (bot::Outgoing& outgoing : decision.outgoing) {
       store::OutboxMessage message{.bot = bot,
@@ -168,6 +223,8 @@ class Transactor::Attempt {
                                    .lane = outgoing.lane,
                                    .method = std::move(outgoing.call.method),
                                    .body = std::move(outgoing.call.body),
+                                   .attachment = attachment_of(std::move(outgoing.call.document)),
+                                   .subject = std::move(outgoing.subject),
                                    .deadline = outgoing.deadline};
       message.id = transaction_->enqueue(message);
       outcome_.to_send.push_back(std::move(message));

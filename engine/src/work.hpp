@@ -7,13 +7,23 @@
 
 #include "delivery.hpp"
 #include "store/outbox.hpp"
+#include "store/reader.hpp"
+#include "telegram/star_transactions.hpp"
 #include "telegram/update_source.hpp"
 
 namespace engine {
 
+/// A part of Telegram's account of the bot's Stars, and how much of the account is compared once it is durable.
+struct AccountPage {
+  values::BotId bot;
+  std::vector<telegram::StarTransaction> transactions;  ///< Oldest first.
+  store::Reconciled up_to;
+};
+
 /// Everything that waits to be made durable. Kept until a commit has succeeded, so that it can be tried again.
 struct Work {
   std::vector<const telegram::UpdateBatch*> batches;
+  std::vector<const AccountPage*> pages;
   std::vector<Delivery> deliveries;
   bool run_timers = false;
 };
@@ -21,10 +31,11 @@ struct Work {
 /// What may happen now that it is durable.
 struct Outcome {
   std::vector<store::OutboxMessage> to_send;
-  shop::Effects effects;  ///< Those that count.
+  shop::Effects effects;  ///< Those that show in the metrics.
   bool timers_changed = false;
   std::optional<values::Timestamp> next_timer;  ///< If they did: when the next is due, none if there is none.
   std::vector<std::string> faults;              ///< What could not be handled, a line each, for the log.
+  bool account_read = true;                     ///< False if an entry of a page could not be handled.
   std::size_t duplicates = 0;
   std::size_t put_aside = 0;
   std::size_t rate_limited = 0;

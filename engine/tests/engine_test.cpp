@@ -40,7 +40,7 @@ class EngineTest : public ::testing::Test {
           answers_.pop_front();
           co_return answer;
         },
-        EngineOptions{.bot = kBot, .owners = {kOwner}});
+        EngineOptions{.bot = kBot, .owners = {kOwner}, .reconcile_every = reconcile_every_});
     engine_->start();
   }
 
@@ -70,6 +70,7 @@ class EngineTest : public ::testing::Test {
 
   TemporaryFolder folder_;
   values::ManualClock clock_{kStart};
+  std::chrono::milliseconds reconcile_every_{0};
   shop::Catalogue catalogue_ = catalogue();
   asio::io_context io_;
   std::unique_ptr<metrics::Registry> registry_;
@@ -144,7 +145,7 @@ TEST_F(EngineTest, ShowsWhosePlanRunsAtThisMoment) {
            {payment_json(5, 500, "c2", "order:2", 300), payment_json(6, 501, "c3", "order:3", 300)}});
   EXPECT_EQ(value("subscriptions_active", {"lite"}), 0) << "replaced";
   EXPECT_EQ(value("subscriptions_active", {"pro"}), 2);
-  clock_.advance(std::chrono::days{30});
+  clock_.advance(std::chrono::days{40});  // 30, and what was left of the plan before.
   EXPECT_EQ(value("subscriptions_active", {"pro"}), 0) << "ended by themselves";
   boot();
   EXPECT_EQ(value("subscriptions_active", {"pro"}), 0);
@@ -240,6 +241,33 @@ TEST_F(EngineTest, DropsAPreCheckoutAnswerThatIsTooLate) {
   EXPECT_TRUE(calls_.empty());
   EXPECT_TRUE(store_->outbox().empty());
   EXPECT_EQ(value("outbox_deliveries_total", {"too_late"}), 1);
+}
+
+TEST_F(EngineTest, ComparesWithTelegramsAccountOnceNothingWaitsThere) {
+  reconcile_every_ = 1h;
+  boot();
+  answers_.push_back(boost::json::parse(R"({"transactions":[{"id":"charge-1","amount":100,"date":1700000000,"source":
+      {"type":"user","transaction_type":"invoice_payment","user":{"id":500,"is_bot":false,"first_name":"A"},
+       "invoice_payload":"order:99"}}]})"));
+  asio::co_spawn(io_, engine_->run(), asio::detached);
+  asio::co_spawn(
+      io_,
+      [&]() -> asio::awaitable<void> {
+        telegram::UpdateBatch nothing = batch_of({});
+        nothing.caught_up = false;
+        co_await engine_->handle(std::move(nothing));
+        EXPECT_TRUE(calls_.empty()) << "updates first";
+        nothing = batch_of({});
+        co_await engine_->handle(std::move(nothing));
+      },
+      asio::detached);
+  io_.restart();
+  while (value("payment_transactions_total", {"success"}) == 0) io_.run_one();
+  engine_->stop();
+  io_.run();
+  EXPECT_EQ(calls_.at(0).method, "getStarTransactions");
+  EXPECT_EQ(value("reconciliation_imported_payments_total"), 1);
+  EXPECT_EQ(store_->begin()->reconciled(kBot)->last, "in charge-1");
 }
 
 TEST_F(EngineTest, RefusesBatchesOnceItStops) {

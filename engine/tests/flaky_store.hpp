@@ -34,6 +34,7 @@ class FlakyStore final : public store::Store {
   }
   store::Totals totals(values::Timestamp now) override { return store_->totals(now); }
   std::vector<shop::Payment> payments() override { return store_->payments(); }
+  std::vector<shop::Refund> refunds() override { return store_->refunds(); }
   std::vector<std::string> contradictions() override { return store_->contradictions(); }
 
  private:

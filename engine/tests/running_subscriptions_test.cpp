@@ -23,9 +23,9 @@ shop::Subscription until(PlanId plan, values::Timestamp ends_at) {
 
 TEST(RunningSubscriptions, CountsEachUntilItEnds) {
   RunningSubscriptions running;
-  running.activated({.subscription = until(PlanId::pro, kStart + 1h)});
-  running.activated({.subscription = until(PlanId::pro, kStart + 2h)});
-  running.activated({.subscription = until(PlanId::lite, kStart + 2h)});
+  running.changed(until(PlanId::pro, kStart + 1h), std::nullopt);
+  running.changed(until(PlanId::pro, kStart + 2h), std::nullopt);
+  running.changed(until(PlanId::lite, kStart + 2h), std::nullopt);
   EXPECT_EQ(running.count(PlanId::pro, kStart), 2);
   EXPECT_EQ(running.count(PlanId::pro, kStart + 1h - 1ms), 2);
   EXPECT_EQ(running.count(PlanId::pro, kStart + 1h), 1) << "over at this very moment";
@@ -37,18 +37,29 @@ TEST(RunningSubscriptions, ARenewedOneStaysOne) {
   RunningSubscriptions running;
   const auto first = until(PlanId::lite, kStart + 1h);
   const auto renewed = until(PlanId::lite, kStart + 2h);
-  running.activated({.subscription = first});
-  running.activated({.subscription = renewed, .replaced = first});
+  running.changed(first, std::nullopt);
+  running.changed(renewed, first);
   EXPECT_EQ(running.count(PlanId::lite, kStart), 1);
   EXPECT_EQ(running.count(PlanId::lite, kStart + 1h), 1);
   EXPECT_EQ(running.count(PlanId::lite, kStart + 2h), 0);
 }
 
+TEST(RunningSubscriptions, AChangeThatLeavesTheEndLeavesTheCount) {
+  RunningSubscriptions running;
+  const auto first = until(PlanId::lite, kStart + 1h);
+  running.changed(first, std::nullopt);
+  for (int i = 0; i < 3; ++i) running.changed(first, first);
+  EXPECT_EQ(running.count(PlanId::lite, kStart), 1);
+  running.changed(until(PlanId::lite, kStart), first);
+  EXPECT_EQ(running.count(PlanId::lite, kStart), 0) << "revoked";
+  EXPECT_EQ(running.count(PlanId::lite, kStart + 1h), 0);
+}
+
 TEST(RunningSubscriptions, AnotherPlanReplacesTheOneBefore) {
   RunningSubscriptions running;
   const auto pro = until(PlanId::pro, kStart + 10h);
-  running.activated({.subscription = pro});
-  running.activated({.subscription = until(PlanId::lite, kStart + 1h), .replaced = pro});
+  running.changed(pro, std::nullopt);
+  running.changed(until(PlanId::lite, kStart + 1h), pro);
   EXPECT_EQ(running.count(PlanId::pro, kStart), 0);
   EXPECT_EQ(running.count(PlanId::lite, kStart), 1);
 }
@@ -57,12 +68,12 @@ TEST(RunningSubscriptions, OneThatHadEndedTakesNothingAwayWhetherOrNotItsEndWasC
   for (const bool counted_meanwhile : {true, false}) {
     RunningSubscriptions running;
     const auto first = until(PlanId::lite, kStart + 1h);
-    running.activated({.subscription = first});
-    running.activated({.subscription = until(PlanId::lite, kStart + 9h)});
+    running.changed(first, std::nullopt);
+    running.changed(until(PlanId::lite, kStart + 9h), std::nullopt);
     if (counted_meanwhile) {
       EXPECT_EQ(running.count(PlanId::lite, kStart + 2h), 1);
     }
-    running.activated({.subscription = until(PlanId::lite, kStart + 5h), .replaced = first});
+    running.changed(until(PlanId::lite, kStart + 5h), first);
     EXPECT_EQ(running.count(PlanId::lite, kStart + 2h), 2);
   }
 }
@@ -70,14 +81,14 @@ TEST(RunningSubscriptions, OneThatHadEndedTakesNothingAwayWhetherOrNotItsEndWasC
 TEST(RunningSubscriptions, WhatHasEndedStaysOverWhenTheClockIsSetBack) {
   RunningSubscriptions running;
   const auto ended = until(PlanId::lite, kStart + 1h);
-  running.activated({.subscription = ended});
+  running.changed(ended, std::nullopt);
   EXPECT_EQ(running.count(PlanId::lite, kStart + 2h), 0);
   EXPECT_EQ(running.count(PlanId::lite, kStart), 0);
-  running.activated({.subscription = until(PlanId::lite, kStart + 9h), .replaced = ended});
+  running.changed(until(PlanId::lite, kStart + 9h), ended);
   EXPECT_EQ(running.count(PlanId::lite, kStart), 1) << "what had ended is not taken away a second time";
 
   running.resume(PlanId::pro, {kStart + 1h}, kStart);
-  running.activated({.subscription = until(PlanId::pro, kStart + 2h), .replaced = until(PlanId::pro, kStart - 1ms)});
+  running.changed(until(PlanId::pro, kStart + 2h), until(PlanId::pro, kStart - 1ms));
   EXPECT_EQ(running.count(PlanId::pro, kStart - 1h), 2);
 }
 
@@ -85,7 +96,7 @@ TEST(RunningSubscriptions, ResumesWithThoseThatRun) {
   RunningSubscriptions running;
   running.resume(PlanId::pro, {kStart + 1h, kStart + 2h, kStart + 3h}, kStart);
   EXPECT_EQ(running.count(PlanId::pro, kStart), 3);
-  running.activated({.subscription = until(PlanId::pro, kStart + 4h), .replaced = until(PlanId::pro, kStart - 1h)});
+  running.changed(until(PlanId::pro, kStart + 4h), until(PlanId::pro, kStart - 1h));
   EXPECT_EQ(running.count(PlanId::pro, kStart), 4) << "what had ended before was not among them";
   EXPECT_EQ(running.count(PlanId::pro, kStart + 2h), 2);
 }
@@ -102,7 +113,7 @@ TEST(RunningSubscriptions, AgreeWithAModelThatLooksAtEveryOne) {
     const auto known = by_user.find(user);
     const auto replaced = known == by_user.end() ? std::nullopt : std::optional(known->second);
     by_user[user] = until(plan, now + std::chrono::milliseconds(random() % 400'000));
-    running.activated({.subscription = by_user[user], .replaced = replaced});
+    running.changed(by_user[user], replaced);
     if (step % 1'000 == 0) {
       for (const PlanId each : shop::kAllPlans) {
         std::vector<values::Timestamp> ends;

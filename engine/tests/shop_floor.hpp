@@ -31,7 +31,7 @@ inline shop::Catalogue catalogue() {
                            .bots = 1};
   };
   return shop::Catalogue(
-      {offer(shop::PlanId::lite, 100), offer(shop::PlanId::pro, 300), offer(shop::PlanId::unlimited, 900)});
+      {.plans = {offer(shop::PlanId::lite, 100), offer(shop::PlanId::pro, 300), offer(shop::PlanId::unlimited, 900)}});
 }
 
 class TemporaryFolder {

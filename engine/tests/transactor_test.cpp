@@ -21,10 +21,12 @@ class TransactorTest : public ::testing::Test {
  protected:
   Outcome commit(const std::vector<std::string>& updates) {
     const telegram::UpdateBatch batch = batch_of(updates);
-    return transactor_.commit({.batches = {&batch}, .deliveries = {}}, 1);
+    return transactor_.commit({.batches = {&batch}, .pages = {}, .deliveries = {}}, 1);
   }
 
-  Outcome run_timers() { return transactor_.commit({.batches = {}, .deliveries = {}, .run_timers = true}, 1); }
+  Outcome run_timers() {
+    return transactor_.commit({.batches = {}, .pages = {}, .deliveries = {}, .run_timers = true}, 1);
+  }
 
   static std::vector<std::string> methods(const Outcome& outcome) {
     std::vector<std::string> names;
@@ -41,6 +43,24 @@ class TransactorTest : public ::testing::Test {
     return shop::payload_of(values::OrderId{++orders_});
   }
 
+  /// The payment that `user` makes; order and charge are new.
+  void buy(std::int64_t user, const std::string& charge) {
+    const std::string payload = order(++updates_, user);
+    commit({payment_json(++updates_, user, charge, payload, 100)});
+  }
+
+  Outcome note(Delivery delivery) {
+    return transactor_.commit({.batches = {}, .pages = {}, .deliveries = {std::move(delivery)}}, 1);
+  }
+
+  /// An entry of Telegram's account.
+  static telegram::StarTransaction paid(const std::string& charge, const std::string& payload, std::int64_t user) {
+    telegram::TransactionPartner source{.type = "user", .transaction_type = "invoice_payment"};
+    source.user = telegram::User{.id = values::UserId{user}, .first_name = "A"};
+    source.invoice_payload = payload;
+    return {.id = charge, .amount = 100, .date = kStart, .source = source};
+  }
+
   TemporaryFolder folder_;
   values::ManualClock clock_{kStart};
   std::unique_ptr<store::Store> store_ = store::open(folder_.database_url(), {.now = kStart});
@@ -49,6 +69,7 @@ class TransactorTest : public ::testing::Test {
   OnlineUsers online_{options_.online_window};
   Transactor transactor_{*store_, catalogue_, clock_, online_, options_};
   std::int64_t orders_ = 0;
+  std::int64_t updates_ = 1'000;
 };
 
 TEST_F(TransactorTest, AnswersACommandThroughTheOutbox) {
@@ -166,6 +187,7 @@ TEST_F(TransactorTest, NotesWhatBecameOfMessages) {
   postponed.not_before = kStart + 1min;
   postponed.attempts = 1;
   transactor_.commit({.batches = {},
+                      .pages = {},
                       .deliveries = {{.message = outcome.to_send[0], .outcome = DeliveryOutcome::sent, .reason = {}},
                                      {.message = postponed, .outcome = DeliveryOutcome::postponed, .reason = {}},
                                      {.message = outcome.to_send[2],
@@ -179,6 +201,88 @@ TEST_F(TransactorTest, NotesWhatBecameOfMessages) {
   EXPECT_EQ(left[0].not_before, kStart + 1min);
   EXPECT_EQ(left[0].attempts, 1);
   EXPECT_TRUE(store_->begin()->user(kBot, values::UserId{502})->blocked_the_bot);
+}
+
+TEST_F(TransactorTest, TheAnswerToARefundIsAnEventOfItsOwn) {
+  buy(500, "charge-1");
+  const Outcome asked = commit({text_json(9, kOwner.value(), "/refund charge-1")});
+  const auto call = std::ranges::find(asked.to_send, "refundStarPayment", &store::OutboxMessage::method);
+  ASSERT_NE(call, asked.to_send.end());
+  EXPECT_EQ(call->subject, "charge-1");
+  EXPECT_EQ(totals().refunds, 0) << "asked for is not done";
+  EXPECT_EQ(totals().active_subscriptions[0], 1);
+
+  const Outcome answered = note({.message = *call, .outcome = DeliveryOutcome::sent, .reason = {}, .result = "true"});
+  EXPECT_EQ(totals().refunds, 1);
+  EXPECT_EQ(totals().refunded, values::Stars{100});
+  EXPECT_EQ(totals().active_subscriptions[0], 0);
+  EXPECT_TRUE(std::ranges::any_of(answered.effects, [](const auto& effect) {
+    return std::holds_alternative<shop::SubscriptionChanged>(effect);
+  })) << "the gauge of running subscriptions has to know";
+  EXPECT_THAT(
+      store_->outbox(),
+      ::testing::Not(::testing::Contains(::testing::Field(&store::OutboxMessage::method, "refundStarPayment"))));
+}
+
+TEST_F(TransactorTest, ARefundThatTelegramNeverMakesLeavesThePlan) {
+  buy(500, "charge-1");
+  const Outcome asked = commit({text_json(9, kOwner.value(), "/refund charge-1")});
+  const auto call = std::ranges::find(asked.to_send, "refundStarPayment", &store::OutboxMessage::method);
+  ASSERT_NE(call, asked.to_send.end());
+  const Outcome answered =
+      note({.message = *call, .outcome = DeliveryOutcome::given_up, .reason = "Bad Request: CHARGE_NOT_FOUND"});
+  EXPECT_EQ(totals().refunds, 0);
+  EXPECT_EQ(totals().active_subscriptions[0], 1);
+  EXPECT_THAT(answered.to_send,
+              ::testing::Contains(::testing::Field(&store::OutboxMessage::chat, values::private_chat_of(kOwner))))
+      << "the owner is told";
+}
+
+TEST_F(TransactorTest, WhatOnlyTheAccountTellsIsMadeUpFor) {
+  const std::string payload = order(1, 500);
+  const AccountPage page{.bot = kBot,
+                         .transactions = {paid("charge-1", payload, 500), paid("charge-2", "gift", 501)},
+                         .up_to = {.transactions = 2, .last = "in charge-2", .at = kStart}};
+  const Outcome outcome = transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  EXPECT_TRUE(outcome.account_read);
+  EXPECT_EQ(totals().payments_succeeded, 2);
+  EXPECT_EQ(totals().active_subscriptions[0], 1);
+  EXPECT_EQ(store_->begin()->reconciled(kBot)->transactions, 2);
+
+  transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  commit({payment_json(9, 500, "charge-1", payload, 100)});
+  EXPECT_EQ(totals().payments_succeeded, 2) << "once, whoever tells it and however often";
+}
+
+TEST_F(TransactorTest, APageWithAnEntryThatCantBeHandledIsReadAgain) {
+  telegram::StarTransaction impossible = paid("charge-1", "gift", 500);
+  impossible.amount = -5;
+  const AccountPage page{.bot = kBot,
+                         .transactions = {impossible, paid("charge-2", order(1, 501), 501)},
+                         .up_to = {.transactions = 2, .last = "in charge-2", .at = kStart}};
+  const Outcome outcome = transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  EXPECT_FALSE(outcome.account_read);
+  EXPECT_THAT(outcome.faults, ElementsAre(HasSubstr("charge-1")));
+  EXPECT_FALSE(store_->begin()->reconciled(kBot));
+  EXPECT_EQ(totals().payments_succeeded, 1) << "the others are not held up by it";
+}
+
+TEST_F(TransactorTest, AFileGoesThroughTheOutbox) {
+  buy(500, "charge-1");
+  commit({text_json(9, kOwner.value(), "/export payments")});
+  const auto waiting = store_->outbox();
+  const auto file = std::ranges::find(waiting, "sendDocument", &store::OutboxMessage::method);
+  ASSERT_NE(file, waiting.end());
+  ASSERT_TRUE(file->attachment);
+  EXPECT_THAT(file->attachment->content, HasSubstr("charge-1"));
+}
+
+TEST_F(TransactorTest, LooksForWithdrawnPlansEveryHour) {
+  auto transaction = store_->begin();
+  transaction->apply(shop::TimerSet{shop::TimerKind::withdrawn_plans, "", kStart});
+  transaction->commit();
+  transaction.reset();
+  EXPECT_EQ(run_timers().next_timer, kStart + 1h);
 }
 
 TEST_F(TransactorTest, RemembersUpdatesForTwoDaysAtLeast) {

@@ -1,8 +1,12 @@
-// Whatever the catalogue's file holds, reading it ends in plans within Telegram's limits or in a line of text.
+// Whatever a file of the catalogue holds, reading it ends in a catalogue within Telegram's limits or in a line of text.
+// The first byte says which file it is.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
+#include <string>
 #include <vector>
 
 #include "shop/catalogue.hpp"
@@ -10,24 +14,70 @@
 
 namespace {
 
+using std::chrono::days;
+
+constexpr const char* kFiles[]{"plans.yaml", "rules.yaml", "promo.yaml"};
+constexpr const char* kPlans = R"(
+lite: {title: {en: L, ru: L}, description: {en: L, ru: L}, price: 1, bots: 1}
+pro: {title: {en: P, ru: P}, description: {en: P, ru: P}, price: 2, bots: 2}
+unlimited: {title: {en: U, ru: U}, description: {en: U, ru: U}, price: 3, bots: unlimited}
+)";
+
 void require(bool condition) {
   if (!condition) std::abort();
+}
+
+void check_plans(const shop::Catalogue& catalogue) {
+  for (const shop::PlanOffer& plan : catalogue.plans()) {
+    require(plan.price >= shop::kMinPrice && plan.price <= shop::kMaxPrice);
+    require(plan.period >= days{1} && plan.period <= days{365});
+    require(!plan.renewable || plan.period == shop::kRenewalPeriod);
+    require(values::count_code_points(plan.title.english) <= shop::kMaxInvoiceTitle);
+    require(values::is_valid_utf8(plan.description.russian));
+  }
+}
+
+void check_rules(const shop::Catalogue& catalogue) {
+  const shop::PlanRules& rules = catalogue.rules();
+  require(rules.grace >= days{0} && rules.grace <= days{30});
+  require(rules.reminders.size() <= 5);
+  require(std::is_sorted(rules.reminders.rbegin(), rules.reminders.rend()));
+  require(!catalogue.refunds() || (catalogue.refunds()->within >= days{1} && catalogue.refunds()->lessons_below >= 1));
+}
+
+/// Every code in `text` that can be found is one that can be used for something.
+void check_promos(const shop::Catalogue& catalogue, const std::string& text) {
+  for (std::size_t end = text.find(':'); end != std::string::npos; end = text.find(':', end + 1)) {
+    const std::size_t line = text.rfind('\n', end);
+    const std::size_t begin = line == std::string::npos ? 0 : line + 1;
+    const shop::PromoCode* const promo = catalogue.promo(text.substr(begin, end - begin));
+    if (promo == nullptr) continue;
+    require(shop::normalised_promo(promo->code) == promo->code);
+    for (const values::Stars price : {shop::kMinPrice, shop::kMaxPrice}) {
+      require(shop::discounted(price, *promo) >= values::Stars{1} && shop::discounted(price, *promo) <= price);
+    }
+    require(!promo->uses || *promo->uses >= 1);
+    require(!promo->uses_per_customer || *promo->uses_per_customer >= 1);
+  }
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  const std::vector<shop::CatalogueFile> files{{.name = "plans.yaml", .text = std::string(bytes, bytes + size)}};
+  if (size == 0) return 0;
+  const std::size_t chosen = bytes[0] % std::size(kFiles);
+  const std::string text(bytes + 1, bytes + size);
+  std::vector<shop::CatalogueFile> files{{.name = kFiles[chosen], .text = text}};
+  if (chosen != 0) files.push_back({.name = kFiles[0], .text = kPlans});
+
   const auto catalogue = shop::parse_catalogue(files);
   if (!catalogue) {
     const std::string& message = catalogue.error().message;
     require(!message.empty() && message.find('\n') == std::string::npos && values::is_valid_utf8(message));
     return 0;
   }
-  for (const shop::PlanOffer& plan : catalogue->plans()) {
-    require(plan.price >= shop::kMinPrice && plan.price <= shop::kMaxPrice);
-    require(values::count_code_points(plan.title.english) <= shop::kMaxInvoiceTitle);
-    require(values::is_valid_utf8(plan.description.russian));
-  }
+  check_plans(*catalogue);
+  check_rules(*catalogue);
+  check_promos(*catalogue, text);
   return 0;
 }

@@ -1,73 +1,76 @@
 #include "shop/catalogue.hpp"
 
-#include <limits>
+#include <algorithm>
+#include <array>
+#include <iterator>
 
-#include "yaml_mapping.hpp"
+#include "catalogue_files.hpp"
 
 namespace shop {
 namespace {
 
-constexpr std::string_view kPlansFile = "plans.yaml";
-constexpr int kDefaultPeriodDays = 30;
-constexpr int kMaxPeriodDays = 365;
-
-std::string name_of(PlanId id) {
-  return std::string("plan '").append(to_string(id)).append("'");
-}
-
-LocalizedText localized(const YamlMapping& plan, PlanId id, std::string_view key, TextLimits limits) {
-  const YamlMapping texts = plan.mapping(key, std::string(key) + " of " + name_of(id), {"en", "ru"});
-  return {.english = texts.text("en", limits), .russian = texts.text("ru", limits)};
-}
-
-PlanOffer read_plan(const YamlMapping& plans, PlanId id) {
-  const YamlMapping plan =
-      plans.mapping(to_string(id), name_of(id), {"title", "description", "price", "bots", "period_days"});
-  const auto days = plan.optional_number("period_days", {.min = 1, .max = kMaxPeriodDays, .of = "days"});
-  const auto bots =
-      plan.number_or("unlimited", "bots", {.min = 1, .max = std::numeric_limits<int>::max(), .of = "bots"});
-
-  PlanOffer offer;
-  offer.id = id;
-  offer.title = localized(plan, id, "title", {.max_code_points = kMaxInvoiceTitle});
-  offer.description =
-      localized(plan, id, "description", {.max_code_points = kMaxInvoiceDescription, .multiline = true});
-  offer.price =
-      values::Stars{plan.number("price", {.min = kMinPrice.amount(), .max = kMaxPrice.amount(), .of = "Stars"})};
-  offer.period = std::chrono::days{days.value_or(kDefaultPeriodDays)};
-  if (bots) offer.bots = static_cast<int>(*bots);
-  return offer;
-}
-
-Catalogue read_plans(const CatalogueFile& file) {
-  const YamlMapping plans(file.name, read_document(file), "the file",
-                          {to_string(PlanId::lite), to_string(PlanId::pro), to_string(PlanId::unlimited)});
-  return Catalogue(
-      {read_plan(plans, PlanId::lite), read_plan(plans, PlanId::pro), read_plan(plans, PlanId::unlimited)});
-}
-
-const CatalogueFile& only_plans_file(std::span<const CatalogueFile> files) {
+/// The text of each file of the catalogue, where it is there.
+struct Files {
   const CatalogueFile* plans = nullptr;
-  for (const CatalogueFile& file : files) {
-    if (file.name != kPlansFile) {
-      throw CatalogueRefused(quoted(file.name) + " is no file of a catalogue: remove it, or name it " +
-                             std::string(kPlansFile));
-    }
-    if (plans != nullptr) throw CatalogueRefused(file.name + " is there twice");
-    plans = &file;
+  const CatalogueFile* rules = nullptr;
+  const CatalogueFile* promos = nullptr;
+
+  const CatalogueFile** named(std::string_view name) {
+    if (name == kPlansFile) return &plans;
+    if (name == kRulesFile) return &rules;
+    if (name == kPromoFile) return &promos;
+    return nullptr;
   }
-  if (plans == nullptr) {
+};
+
+Files sorted(std::span<const CatalogueFile> files) {
+  Files found;
+  for (const CatalogueFile& file : files) {
+    const CatalogueFile** const place = found.named(file.name);
+    if (place == nullptr) {
+      throw CatalogueRefused(quoted(file.name) + " is no file of a catalogue: remove it, or name it " +
+                             std::string(kPlansFile) + ", " + std::string(kRulesFile) + " or " +
+                             std::string(kPromoFile));
+    }
+    if (*place != nullptr) throw CatalogueRefused(file.name + " is there twice");
+    *place = &file;
+  }
+  if (found.plans == nullptr) {
     throw CatalogueRefused(std::string(kPlansFile) +
                            " is missing: the catalogue's folder must hold it (docs/catalogue.md describes it)");
   }
-  return *plans;
+  return found;
+}
+
+Catalogue::Contents read(const Files& files) {
+  Catalogue::Contents contents{.plans = read_plans(*files.plans)};
+  if (files.rules != nullptr) {
+    const Rules rules = read_rules(*files.rules);
+    contents.rules = rules.plans;
+    contents.refunds = rules.refunds;
+  }
+  if (files.promos != nullptr) contents.promos = read_promos(*files.promos);
+  return contents;
 }
 
 }  // namespace
 
+std::vector<PlanOffer> Catalogue::plans_on_sale() const {
+  std::vector<PlanOffer> offers;
+  std::ranges::copy_if(contents_.plans, std::back_inserter(offers), &PlanOffer::on_sale);
+  return offers;
+}
+
+const PromoCode* Catalogue::promo(std::string_view code) const {
+  const std::optional<std::string> normalised = normalised_promo(code);
+  if (!normalised) return nullptr;
+  const auto found = std::ranges::find(contents_.promos, *normalised, &PromoCode::code);
+  return found == contents_.promos.end() ? nullptr : &*found;
+}
+
 values::Result<Catalogue> parse_catalogue(std::span<const CatalogueFile> files) {
   try {
-    return read_plans(only_plans_file(files));
+    return Catalogue(read(sorted(files)));
   } catch (const CatalogueRefused& refused) {
     return values::Error{refused.what()};
   }

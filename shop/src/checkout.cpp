@@ -2,12 +2,20 @@
 
 #include <charconv>
 #include <cstdint>
-#include <stdexcept>
+
+#include "enum_names.hpp"
 
 namespace shop {
 namespace {
 
 constexpr std::string_view kOrderPrefix = "order:";
+constexpr EnumNames<DeclineReason::promo_not_valid> kDeclineReasons{
+    "unknown_order", "foreign_payer",  "already_paid", "link_closed",   "already_subscribed",
+    "not_on_sale",   "wrong_currency", "wrong_amount", "price_changed", "promo_not_valid"};
+
+bool promo_valid(const PromoCode* promo, const Order& order, const PromoUses& uses, values::Timestamp now) {
+  return promo != nullptr && order.kind == OrderKind::one_off && !why_not(*promo, order.plan, uses, now);
+}
 
 }  // namespace
 
@@ -27,44 +35,39 @@ std::optional<values::OrderId> order_in(std::string_view payload) {
 }
 
 std::string_view to_string(DeclineReason reason) {
-  switch (reason) {
-    case DeclineReason::unknown_order:
-      return "unknown_order";
-    case DeclineReason::foreign_payer:
-      return "foreign_payer";
-    case DeclineReason::already_paid:
-      return "already_paid";
-    case DeclineReason::wrong_currency:
-      return "wrong_currency";
-    case DeclineReason::wrong_amount:
-      return "wrong_amount";
-    case DeclineReason::price_changed:
-      return "price_changed";
-  }
-  throw std::logic_error("DeclineReason out of range");
+  return kDeclineReasons.of(reason);
 }
 
-std::optional<DeclineReason> why_declined(const CheckoutRequest& request, const std::optional<Order>& order,
-                                          const Catalogue& catalogue) {
-  if (!order || order->bot != request.bot) return DeclineReason::unknown_order;
-  if (order->user != request.payer) return DeclineReason::foreign_payer;
-  if (order->paid) return DeclineReason::already_paid;
-  if (request.currency != kCurrency) return DeclineReason::wrong_currency;
-  if (request.amount != order->price) return DeclineReason::wrong_amount;
-  if (order->price != catalogue.plan(order->plan).price) return DeclineReason::price_changed;
+values::Stars price_now(const PlanOffer& offer, const PromoCode* promo) {
+  return promo == nullptr ? offer.price : discounted(offer.price, *promo);
+}
+
+std::optional<DeclineReason> why_not_for_sale(const PlanOffer& offer, OrderKind kind,
+                                              const std::optional<Subscription>& current, values::Timestamp now) {
+  if (!offer.on_sale || (kind == OrderKind::renewing && !offer.renewable)) return DeclineReason::not_on_sale;
+  const bool renewed_by_telegram = current && current->plan == offer.id && current->active_at(now) && current->renews();
+  if (renewed_by_telegram) return DeclineReason::already_subscribed;
   return std::nullopt;
 }
 
-Subscription activate(const PlanOffer& offer, const std::optional<Subscription>& current, values::BotId bot,
-                      values::UserId user, values::Timestamp now) {
-  const bool prolongs = current && current->plan == offer.id && current->active_at(now);
-  return {
-      .bot = bot,
-      .user = user,
-      .plan = offer.id,
-      .started_at = prolongs ? current->started_at : now,
-      .ends_at = (prolongs ? current->ends_at : now) + offer.period,
-  };
+std::optional<DeclineReason> why_declined(const CheckoutRequest& request, const std::optional<Order>& order,
+                                          const CustomerHistory& customer, const Catalogue& catalogue) {
+  if (!order || order->bot != request.bot) return DeclineReason::unknown_order;
+  if (order->user != request.payer) return DeclineReason::foreign_payer;
+  if (request.currency != kCurrency) return DeclineReason::wrong_currency;
+  if (order->paid && order->kind == OrderKind::one_off) return DeclineReason::already_paid;
+  if (order->closed) return DeclineReason::link_closed;
+
+  const PlanOffer& offer = catalogue.plan(order->plan);
+  if (const auto reason = why_not_for_sale(offer, order->kind, customer.subscription, request.now)) return reason;
+  if (request.amount != order->price) return DeclineReason::wrong_amount;
+
+  const PromoCode* promo = order->promo ? catalogue.promo(*order->promo) : nullptr;
+  if (order->promo && !promo_valid(promo, *order, customer.promo_uses, request.now)) {
+    return DeclineReason::promo_not_valid;
+  }
+  if (order->price != price_now(offer, promo)) return DeclineReason::price_changed;
+  return std::nullopt;
 }
 
 }  // namespace shop

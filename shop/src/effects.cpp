@@ -1,7 +1,6 @@
 #include "shop/effects.hpp"
 
-#include <stdexcept>
-
+#include "enum_names.hpp"
 #include "shop/funnel.hpp"
 
 namespace shop {
@@ -11,6 +10,10 @@ constexpr CounterKey kPaymentSucceeded{kPaymentTransactions, "success"};
 constexpr CounterKey kPaymentFailed{kPaymentTransactions, "failed"};
 constexpr CounterKey kBotCreated{kBotsCreated, ""};
 constexpr CounterKey kRevenueReceived{kRevenue, ""};
+constexpr CounterKey kStarsRefunded{kRefundedStars, ""};
+constexpr CounterKey kPaymentImported{kImportedPayments, ""};
+constexpr EnumNames<TimerKind::withdrawn_plans> kTimerKinds{"checkout_deadline", "forget_updates", "plan_notice",
+                                                            "withdrawn_plans"};
 
 CounterKey activations_of(PlanId plan) {
   return {kSubscriptionActivations, to_string(plan)};
@@ -20,9 +23,22 @@ CounterKey reached(FunnelStep step) {
   return {kShopFunnel, to_string(step)};
 }
 
+CounterKey refunds_of(RefundKind kind) {
+  return {kRefunds, to_string(kind)};
+}
+
+std::vector<Increment> counted(const Payment& payment) {
+  std::vector<Increment> increments{{kPaymentSucceeded}, {kRevenueReceived, payment.amount.amount()}};
+  // Nobody goes through the funnel for a renewal: Telegram charges by itself.
+  if (payment.kind != PaymentKind::renewal) increments.push_back({reached(FunnelStep::paid)});
+  if (payment.source == LedgerSource::reconciliation) increments.push_back({kPaymentImported});
+  return increments;
+}
+
 struct CountedAs {
-  std::vector<Increment> operator()(const PaymentRecorded& recorded) const {
-    return {{kPaymentSucceeded}, {reached(FunnelStep::paid)}, {kRevenueReceived, recorded.payment.amount.amount()}};
+  std::vector<Increment> operator()(const PaymentRecorded& recorded) const { return counted(recorded.payment); }
+  std::vector<Increment> operator()(const RefundRecorded& recorded) const {
+    return {{refunds_of(recorded.refund.kind)}, {kStarsRefunded, recorded.refund.amount.amount()}};
   }
   std::vector<Increment> operator()(const CheckoutDeclined&) const { return {{kPaymentFailed}}; }
   std::vector<Increment> operator()(const CheckoutFailed&) const { return {{kPaymentFailed}}; }
@@ -36,31 +52,32 @@ struct CountedAs {
   std::vector<Increment> operator()(const BotCreated&) const { return {{kBotCreated}}; }
   std::vector<Increment> operator()(const UserSeen&) const { return {}; }
   std::vector<Increment> operator()(const UserBlockedBot&) const { return {}; }
+  std::vector<Increment> operator()(const OrderClosed&) const { return {}; }
+  std::vector<Increment> operator()(const SubscriptionChanged&) const { return {}; }
+  std::vector<Increment> operator()(const RefundRequested&) const { return {}; }
+  std::vector<Increment> operator()(const RefundRefused&) const { return {}; }
+  std::vector<Increment> operator()(const TransactionNoted&) const { return {}; }
+  std::vector<Increment> operator()(const ReconciledUpTo&) const { return {}; }
+  std::vector<Increment> operator()(const OwnerActed&) const { return {}; }
+  std::vector<Increment> operator()(const UserForgotten&) const { return {}; }
   std::vector<Increment> operator()(const TimerSet&) const { return {}; }
 };
 
 }  // namespace
 
 std::string_view to_string(TimerKind kind) {
-  switch (kind) {
-    case TimerKind::checkout_deadline:
-      return "checkout_deadline";
-    case TimerKind::forget_updates:
-      return "forget_updates";
-  }
-  throw std::logic_error("TimerKind out of range");
+  return kTimerKinds.of(kind);
 }
 
 std::optional<TimerKind> parse_timer_kind(std::string_view name) {
-  for (const auto kind : {TimerKind::checkout_deadline, TimerKind::forget_updates}) {
-    if (to_string(kind) == name) return kind;
-  }
-  return std::nullopt;
+  return kTimerKinds.parse(name);
 }
 
 std::span<const CounterKey> all_counters() {
   static const std::vector<CounterKey> kCounters = [] {
-    std::vector<CounterKey> keys{kBotCreated, kPaymentSucceeded, kPaymentFailed, kRevenueReceived};
+    std::vector<CounterKey> keys{kBotCreated,      kPaymentSucceeded, kPaymentFailed,
+                                 kRevenueReceived, kStarsRefunded,    kPaymentImported};
+    for (const RefundKind kind : {RefundKind::refund, RefundKind::chargeback}) keys.push_back(refunds_of(kind));
     for (const PlanId plan : kAllPlans) keys.push_back(activations_of(plan));
     for (const FunnelStep step : kFunnelSteps) keys.push_back(reached(step));
     return keys;

@@ -20,53 +20,81 @@ bool is_control(char c) {
   return (c >= 0 && c < ' ') || c == '\x7F';
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// YYYY-MM-DD, if there is such a day.
+std::optional<std::chrono::sys_days> parse_date(const std::string& text) {
+  constexpr std::string_view kPattern = "dddd-dd-dd";
+  const auto fits = [](char c, char pattern) { return pattern == 'd' ? is_digit(c) : c == pattern; };
+  if (!std::ranges::equal(text, kPattern, fits)) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{std::stoi(text.substr(0, 4))},
+                                         std::chrono::month{static_cast<unsigned>(std::stoi(text.substr(5, 2)))},
+                                         std::chrono::day{static_cast<unsigned>(std::stoi(text.substr(8, 2)))}};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days{date};
+}
+
 }  // namespace
 
-YamlMapping::YamlMapping(std::string_view file, const YAML::Node& node, std::string what,
-                         std::initializer_list<std::string_view> keys)
-    : file_(file), node_(node), what_(std::move(what)) {
-  if (!node_.IsMap()) {
-    throw CatalogueRefused(file_, node_.Mark(), what_ + " must be a mapping with the keys " + join(keys));
+std::vector<YamlEntry> entries_of(std::string_view file, const YAML::Node& node, std::string_view what,
+                                  const YAML::Mark& mark, std::string_view keys) {
+  if (!node.IsMap()) {
+    throw CatalogueRefused(file, mark, std::string(what).append(" must be a mapping with the keys ").append(keys));
   }
-  std::set<std::string> seen;
-  for (const auto& entry : node_) {
+  std::vector<YamlEntry> entries;
+  entries.reserve(node.size());
+  for (const auto& entry : node) {
     if (!entry.first.IsScalar()) {
-      throw CatalogueRefused(file_, entry.first.Mark(), what_ + " has a key that is not a word; known: " + join(keys));
+      const YAML::Mark& place = entry.first.Mark().is_null() ? mark : entry.first.Mark();
+      throw CatalogueRefused(file, place,
+                             std::string(what).append(" has a key that is not a word; known: ").append(keys));
     }
-    const std::string& key = entry.first.Scalar();
+    entries.push_back({entry.first.Scalar(), entry.first.Mark(), entry.second});
+  }
+  return entries;
+}
+
+YamlMapping::YamlMapping(std::string_view file, const YAML::Node& document,
+                         std::initializer_list<std::string_view> keys)
+    : YamlMapping(file, YamlEntry{"the file", document.Mark(), document}, keys) {}
+
+YamlMapping::YamlMapping(std::string_view file, const YamlEntry& entry, std::initializer_list<std::string_view> keys)
+    : file_(file), self_(entry), entries_(entries_of(file, entry.value, entry.name, entry.mark, join(keys))) {
+  std::set<std::string_view> seen;
+  for (const auto& [key, mark, value] : entries_) {
     if (std::ranges::find(keys, key) == keys.end()) {
-      throw CatalogueRefused(file_, entry.first.Mark(),
-                             what_ + " has the unknown key " + quoted(key) + "; known: " + join(keys));
+      throw CatalogueRefused(file_, mark,
+                             self_.name + " has the unknown key " + quoted(key) + "; known: " + join(keys));
     }
     if (!seen.insert(key).second) {
-      throw CatalogueRefused(file_, entry.first.Mark(), what_ + " has the key '" + key + "' twice: remove one");
+      throw CatalogueRefused(file_, mark, self_.name + " has the key '" + key + "' twice: remove one");
     }
   }
 }
 
 YamlMapping YamlMapping::mapping(std::string_view key, std::string what,
                                  std::initializer_list<std::string_view> keys) const {
-  const Entry entry = require(key, what);
-  return {file_, entry.value, std::move(what), keys};
+  YamlEntry entry = require(key, what);
+  entry.name = std::move(what);
+  return {file_, entry, keys};
 }
 
 std::string YamlMapping::text(std::string_view key, TextLimits limits) const {
-  const Entry entry = require(key, name_of(key));
+  const YamlEntry entry = require(key, name_of(key));
   std::string value = scalar(entry);
   // A block scalar ("|") ends with a line break that nobody meant.
   while (value.ends_with('\n')) value.pop_back();
 
-  const auto refuse = [&](const std::string& why) {
-    throw CatalogueRefused(file_, entry.mark, entry.name + " is " + quoted(value) + why);
-  };
   const std::size_t length = values::count_code_points(value);
   if (length == 0 || length > limits.max_code_points) {
-    refuse(", " + std::to_string(length) + " characters long: write 1 to " + std::to_string(limits.max_code_points));
+    refuse(entry, std::to_string(length) + " characters long: write 1 to " + std::to_string(limits.max_code_points));
   }
   const auto allowed = [&](char c) { return !is_control(c) || (limits.multiline && c == '\n'); };
   if (!std::ranges::all_of(value, allowed)) {
-    refuse(std::string(", which has ") + (limits.multiline ? "" : "line breaks or ") +
-           "control characters: remove them");
+    refuse(entry,
+           std::string("which has ") + (limits.multiline ? "" : "line breaks or ") + "control characters: remove them");
   }
   return value;
 }
@@ -76,42 +104,113 @@ std::int64_t YamlMapping::number(std::string_view key, NumberLimits limits) cons
 }
 
 std::optional<std::int64_t> YamlMapping::optional_number(std::string_view key, NumberLimits limits) const {
-  const std::optional<Entry> entry = find(key);
+  const std::optional<YamlEntry> entry = find(key);
   if (!entry) return std::nullopt;
   return parse_number(*entry, limits, "");
 }
 
 std::optional<std::int64_t> YamlMapping::number_or(std::string_view word, std::string_view key,
                                                    NumberLimits limits) const {
-  const Entry entry = require(key, name_of(key));
+  const YamlEntry entry = require(key, name_of(key));
   if (scalar(entry) == word) return std::nullopt;
   return parse_number(entry, limits, word);
 }
 
-std::optional<YamlMapping::Entry> YamlMapping::find(std::string_view key) const {
-  for (const auto& entry : node_) {
-    if (entry.first.Scalar() == key) return Entry{name_of(key), entry.first.Mark(), entry.second};
-  }
-  return std::nullopt;
+std::optional<std::int64_t> YamlMapping::optional_number_or(std::string_view word, std::string_view key,
+                                                            NumberLimits limits,
+                                                            std::optional<std::int64_t> missing) const {
+  return has(key) ? number_or(word, key, limits) : missing;
 }
 
-YamlMapping::Entry YamlMapping::require(std::string_view key, const std::string& name) const {
-  std::optional<Entry> entry = find(key);
-  if (!entry) throw CatalogueRefused(file_, node_.Mark(), name + " is missing");
+std::optional<bool> YamlMapping::optional_flag(std::string_view key) const {
+  const std::optional<YamlEntry> entry = find(key);
+  if (!entry) return std::nullopt;
+  const std::string value = scalar(*entry);
+  if (value == "yes" || value == "true") return true;
+  if (value == "no" || value == "false") return false;
+  refuse(*entry, "write yes or no");
+}
+
+std::optional<std::chrono::sys_days> YamlMapping::optional_date(std::string_view key) const {
+  const std::optional<YamlEntry> entry = find(key);
+  if (!entry) return std::nullopt;
+  const auto date = parse_date(scalar(*entry));
+  if (!date) refuse(*entry, "write a day of the calendar as YYYY-MM-DD");
+  return date;
+}
+
+std::optional<std::vector<std::int64_t>> YamlMapping::optional_numbers(std::string_view key, NumberLimits limits,
+                                                                       std::size_t max_items) const {
+  const std::optional<YamlEntry> entry = find(key);
+  if (!entry) return std::nullopt;
+  const std::vector<YamlEntry> items = items_of(*entry, "[7, 1]");
+  if (items.size() > max_items) {
+    throw CatalogueRefused(file_, entry->mark,
+                           entry->name + " has " + std::to_string(items.size()) + " items: at most " +
+                               std::to_string(max_items) + " are allowed");
+  }
+  std::vector<std::int64_t> numbers;
+  for (const YamlEntry& item : items) {
+    const std::int64_t number = parse_number(item, limits, "");
+    if (std::ranges::find(numbers, number) != numbers.end()) refuse(item, "which stands there twice: remove one");
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+std::optional<std::vector<std::string>> YamlMapping::optional_words(
+    std::string_view key, std::initializer_list<std::string_view> known) const {
+  const std::optional<YamlEntry> entry = find(key);
+  if (!entry) return std::nullopt;
+  const std::vector<YamlEntry> items = items_of(*entry, "[" + join(known) + "]");
+  if (items.empty())
+    throw CatalogueRefused(file_, entry->mark, entry->name + " is empty: write some of " + join(known));
+  std::vector<std::string> words;
+  for (const YamlEntry& item : items) {
+    std::string word = scalar(item);
+    if (std::ranges::find(known, word) == known.end()) refuse(item, "write one of " + join(known));
+    if (std::ranges::find(words, word) != words.end()) refuse(item, "which stands there twice: remove one");
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+void YamlMapping::refuse(std::string_view key, std::string_view why) const {
+  refuse(require(key, name_of(key)), why);
+}
+
+void YamlMapping::refuse(std::string_view why) const {
+  throw CatalogueRefused(file_, self_.mark, (self_.name + " ").append(why));
+}
+
+void YamlMapping::refuse(const YamlEntry& entry, std::string_view why) const {
+  throw CatalogueRefused(file_, entry.mark, (entry.name + " is " + quoted(scalar(entry)) + ", ").append(why));
+}
+
+std::optional<YamlEntry> YamlMapping::find(std::string_view key) const {
+  const auto found = std::ranges::find(entries_, key, &YamlEntry::name);
+  if (found == entries_.end()) return std::nullopt;
+  return YamlEntry{name_of(key), found->mark, found->value};
+}
+
+YamlEntry YamlMapping::require(std::string_view key, const std::string& name) const {
+  std::optional<YamlEntry> entry = find(key);
+  if (!entry) throw CatalogueRefused(file_, self_.mark, name + " is missing");
   return *std::move(entry);
 }
 
 std::string YamlMapping::name_of(std::string_view key) const {
-  return std::string(key) + " of " + what_;
+  return std::string(key) + " of " + self_.name;
 }
 
-std::string YamlMapping::scalar(const Entry& entry) const {
+std::string YamlMapping::scalar(const YamlEntry& entry) const {
   if (entry.value.IsNull()) return "";
   if (!entry.value.IsScalar()) throw CatalogueRefused(file_, entry.mark, entry.name + " must be a single value");
   return entry.value.Scalar();
 }
 
-std::int64_t YamlMapping::parse_number(const Entry& entry, NumberLimits limits, std::string_view alternative) const {
+std::int64_t YamlMapping::parse_number(const YamlEntry& entry, NumberLimits limits,
+                                       std::string_view alternative) const {
   const std::string value = scalar(entry);
   const char* const value_end = value.data() + value.size();
   std::int64_t number = 0;
@@ -123,6 +222,17 @@ std::int64_t YamlMapping::parse_number(const Entry& entry, NumberLimits limits, 
   message.append(std::to_string(limits.max));
   if (!alternative.empty()) message.append(", or '").append(alternative).append("'");
   throw CatalogueRefused(file_, entry.mark, message);
+}
+
+std::vector<YamlEntry> YamlMapping::items_of(const YamlEntry& list, std::string_view example) const {
+  if (!list.value.IsSequence()) {
+    throw CatalogueRefused(file_, list.mark, (list.name + " must be a list such as ").append(example));
+  }
+  std::vector<YamlEntry> items;
+  for (const auto& item : list.value) {
+    items.push_back({"an item of " + list.name, item.Mark().is_null() ? list.mark : item.Mark(), item});
+  }
+  return items;
 }
 
 }  // namespace shop

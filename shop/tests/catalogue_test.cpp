@@ -100,6 +100,61 @@ TEST(Catalogue, RefusesAnImpossibleNumberOfBotsOrDays) {
   }
 }
 
+TEST(Catalogue, SellsEveryPlanUnlessItSaysOtherwise) {
+  for (const char* no : {"no", "false", "\"no\""}) {
+    const auto catalogue = parse(plans_with("price: 250", std::string("price: 250\n  on_sale: ") + no));
+    ASSERT_TRUE(catalogue) << catalogue.error().message;
+    EXPECT_FALSE(catalogue->plan(PlanId::lite).on_sale);
+    const auto offers = catalogue->plans_on_sale();
+    ASSERT_EQ(offers.size(), 2U);
+    EXPECT_EQ(offers[0].id, PlanId::pro);
+    EXPECT_EQ(offers[1].id, PlanId::unlimited);
+    EXPECT_EQ(catalogue->plans().size(), 3U);
+  }
+  for (const char* yes : {"yes", "true"}) {
+    const auto catalogue = parse(plans_with("price: 250", std::string("price: 250\n  on_sale: ") + yes));
+    ASSERT_TRUE(catalogue) << catalogue.error().message;
+    EXPECT_EQ(catalogue->plans_on_sale().size(), 3U);
+  }
+  EXPECT_EQ(parse(std::string(kPlans))->plans_on_sale().size(), 3U);
+}
+
+TEST(Catalogue, RenewsPlansOfThirtyDaysUnlessItSaysOtherwise) {
+  const auto plans = parse(std::string(kPlans));
+  EXPECT_TRUE(plans->plan(PlanId::lite).renewable);
+  EXPECT_FALSE(plans->plan(PlanId::pro).renewable) << "it lasts 90 days";
+  const auto renewable = [](std::string_view value) {
+    const auto catalogue = parse(plans_with("price: 250", std::string("price: 250\n  renewable: ").append(value)));
+    return catalogue && catalogue->plan(PlanId::lite).renewable;
+  };
+  EXPECT_TRUE(renewable("yes"));
+  EXPECT_FALSE(renewable("no"));
+  EXPECT_TRUE(parse(plans_with("period_days: 90", "period_days: 90\n  renewable: no")));
+}
+
+TEST(Catalogue, RefusesARenewalThatTelegramDoesNotOffer) {
+  EXPECT_EQ(error_of(plans_with("period_days: 90", "period_days: 90\n  renewable: yes")),
+            "plans.yaml:14: renewable of plan 'pro' is 'yes', but its period_days is 90: Telegram renews every 30 days "
+            "only, so write 'no', or 30 days");
+  for (const char* days : {"1", "29", "31", "365"}) {
+    EXPECT_THAT(error_of(plans_with("period_days: 90", std::string("renewable: true\n  period_days: ") + days)),
+                HasSubstr("every 30 days only"));
+  }
+}
+
+TEST(Catalogue, RefusesAnythingButYesAndNo) {
+  for (const char* key : {"on_sale", "renewable"}) {
+    for (const char* value : {"on", "off", "Yes", "TRUE", "1", "0", "maybe", "", "~"}) {
+      EXPECT_THAT(
+          error_of(plans_with("price: 250", std::string("price: 250\n  ") + key + ": " + value)),
+          AllOf(StartsWith(std::string("plans.yaml:7: ") + key + " of plan 'lite' is '"), HasSubstr("write yes or no")))
+          << value;
+    }
+    EXPECT_THAT(error_of(plans_with("price: 250", std::string("price: 250\n  ") + key + ": [yes]")),
+                HasSubstr("single value"));
+  }
+}
+
 TEST(Catalogue, CountsTextsInCodePointsAsTelegramDoes) {
   EXPECT_TRUE(parse(plans_with("ru: Лайт", "ru: " + repeated("Я", kMaxInvoiceTitle))));
   EXPECT_THAT(error_of(plans_with("ru: Лайт", "ru: " + repeated("Я", kMaxInvoiceTitle + 1))),
@@ -185,8 +240,14 @@ TEST(Catalogue, RefusesUnknownMissingAndRepeatedFiles) {
   const CatalogueFile plans{.name = "plans.yaml", .text = std::string(kPlans)};
   EXPECT_THAT(parse_catalogue(std::vector<CatalogueFile>{}).error().message, HasSubstr("plans.yaml is missing"));
   EXPECT_THAT(parse_catalogue(std::vector{plans, CatalogueFile{.name = "plan.yaml", .text = ""}}).error().message,
-              HasSubstr("'plan.yaml'"));
-  EXPECT_THAT(parse_catalogue(std::vector{plans, plans}).error().message, HasSubstr("twice"));
+              AllOf(HasSubstr("'plan.yaml'"), HasSubstr("plans.yaml, rules.yaml or promo.yaml")));
+  const CatalogueFile rules{.name = "rules.yaml", .text = ""};
+  const CatalogueFile promos{.name = "promo.yaml", .text = ""};
+  EXPECT_TRUE(parse_catalogue(std::vector{promos, plans, rules}));
+  EXPECT_THAT(parse_catalogue(std::vector{rules, promos}).error().message, HasSubstr("plans.yaml is missing"));
+  for (const CatalogueFile& file : {plans, rules, promos}) {
+    EXPECT_THAT(parse_catalogue(std::vector{plans, file, file}).error().message, HasSubstr("twice")) << file.name;
+  }
 }
 
 }  // namespace

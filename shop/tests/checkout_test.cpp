@@ -13,11 +13,19 @@ constexpr values::UserId kMallory{666};
 constexpr values::Timestamp kNow{std::chrono::days{20'000}};
 
 PlanOffer offer(PlanId id, values::Stars price) {
-  return {.id = id, .title = {}, .description = {}, .price = price, .period = std::chrono::days{30}, .bots = 1};
+  PlanOffer offer;
+  offer.id = id;
+  offer.price = price;
+  offer.bots = 1;
+  return offer;
 }
 
-const Catalogue kCatalogue({offer(PlanId::lite, values::Stars{250}), offer(PlanId::pro, values::Stars{750}),
-                            offer(PlanId::unlimited, values::Stars{2000})});
+Catalogue::Contents contents() {
+  PromoCode spring{.code = "SPRING", .discount = PercentOff{20}, .uses = 10};
+  return {.plans = {offer(PlanId::lite, values::Stars{250}), offer(PlanId::pro, values::Stars{750}),
+                    offer(PlanId::unlimited, values::Stars{2000})},
+          .promos = {spring}};
+}
 
 Order pro_order() {
   return {.id = values::OrderId{17},
@@ -28,8 +36,45 @@ Order pro_order() {
           .placed_at = kNow};
 }
 
+Order renewing_order() {
+  Order order = pro_order();
+  order.kind = OrderKind::renewing;
+  return order;
+}
+
+Order cheaper_order() {
+  Order order = pro_order();
+  order.price = values::Stars{600};
+  order.promo = "SPRING";
+  return order;
+}
+
+CheckoutRequest pays(std::int64_t amount) {
+  return {.bot = kBot, .payer = kAlice, .currency = "XTR", .amount = values::Stars{amount}, .now = kNow};
+}
+
 CheckoutRequest pays_pro() {
-  return {.bot = kBot, .payer = kAlice, .currency = "XTR", .amount = values::Stars{750}};
+  return pays(750);
+}
+
+/// A plan that Telegram renews, until then.
+Subscription renewed(PlanId plan, values::Timestamp ends_at, RenewalState state) {
+  return {.bot = kBot,
+          .user = kAlice,
+          .plan = plan,
+          .started_at = kNow - 24h,
+          .ends_at = ends_at,
+          .renewal = Renewal{.charge = values::ChargeId{"first"},
+                             .order = values::OrderId{17},
+                             .price = values::Stars{750},
+                             .paid_until = ends_at,
+                             .state = state}};
+}
+
+std::optional<DeclineReason> why(const CheckoutRequest& request, const Order& order,
+                                 const CustomerHistory& customer = {},
+                                 const Catalogue& catalogue = Catalogue(contents())) {
+  return why_declined(request, order, customer, catalogue);
 }
 
 TEST(Payload, NamesItsOrder) {
@@ -52,95 +97,198 @@ TEST(Payload, OfSomebodyElseNamesNoOrder) {
 }
 
 TEST(Checkout, OfAnOpenOrderAtItsPriceIsNotDeclined) {
-  EXPECT_EQ(why_declined(pays_pro(), pro_order(), kCatalogue), std::nullopt);
+  EXPECT_EQ(why(pays_pro(), pro_order()), std::nullopt);
+  EXPECT_EQ(why(pays_pro(), renewing_order()), std::nullopt);
+  EXPECT_EQ(why(pays(600), cheaper_order()), std::nullopt);
+}
+
+TEST(Checkout, AtTheLimitsOfPricesIsNotDeclined) {
+  for (const values::Stars price : {kMinPrice, kMaxPrice}) {
+    Catalogue::Contents changed = contents();
+    changed.plans[1].price = price;
+    Order order = pro_order();
+    order.price = price;
+    EXPECT_EQ(why(pays(price.amount()), order, {}, Catalogue(changed)), std::nullopt);
+    EXPECT_EQ(why(pays(price.amount() + 1), order, {}, Catalogue(changed)), DeclineReason::wrong_amount);
+    EXPECT_EQ(why(pays(price.amount() - 1), order, {}, Catalogue(changed)), DeclineReason::wrong_amount);
+  }
 }
 
 TEST(Checkout, WithoutAnOrderIsDeclined) {
-  EXPECT_EQ(why_declined(pays_pro(), std::nullopt, kCatalogue), DeclineReason::unknown_order);
+  EXPECT_EQ(why_declined(pays_pro(), std::nullopt, {}, Catalogue(contents())), DeclineReason::unknown_order);
 }
 
 TEST(Checkout, OfAnotherBotsOrderIsDeclined) {
   CheckoutRequest request = pays_pro();
   request.bot = values::BotId{2};
-  EXPECT_EQ(why_declined(request, pro_order(), kCatalogue), DeclineReason::unknown_order);
+  EXPECT_EQ(why(request, pro_order()), DeclineReason::unknown_order);
 }
 
 TEST(Checkout, OfAForwardedInvoiceIsDeclined) {
   CheckoutRequest request = pays_pro();
   request.payer = kMallory;
-  EXPECT_EQ(why_declined(request, pro_order(), kCatalogue), DeclineReason::foreign_payer);
-}
-
-TEST(Checkout, OfAPaidOrderIsDeclined) {
-  Order order = pro_order();
-  order.paid = true;
-  EXPECT_EQ(why_declined(pays_pro(), order, kCatalogue), DeclineReason::already_paid);
+  EXPECT_EQ(why(request, pro_order()), DeclineReason::foreign_payer);
 }
 
 TEST(Checkout, InAnotherCurrencyIsDeclined) {
   for (const char* currency : {"USD", "xtr", ""}) {
     CheckoutRequest request = pays_pro();
     request.currency = currency;
-    EXPECT_EQ(why_declined(request, pro_order(), kCatalogue), DeclineReason::wrong_currency) << currency;
+    EXPECT_EQ(why(request, pro_order()), DeclineReason::wrong_currency) << currency;
   }
 }
 
+TEST(Checkout, OfAPaidOrderIsDeclined) {
+  Order order = pro_order();
+  order.paid = true;
+  EXPECT_EQ(why(pays_pro(), order), DeclineReason::already_paid);
+}
+
+TEST(Checkout, OfAClosedLinkIsDeclined) {
+  Order order = renewing_order();
+  order.closed = true;
+  EXPECT_EQ(why(pays_pro(), order), DeclineReason::link_closed);
+  order.paid = true;
+  EXPECT_EQ(why(pays_pro(), order), DeclineReason::link_closed);
+}
+
+TEST(Checkout, OfALinkThatWasPaidIsDeclinedWhileTelegramRenews) {
+  Order order = renewing_order();
+  order.paid = true;
+  EXPECT_EQ(why(pays_pro(), order, {renewed(PlanId::pro, kNow + 1ms, RenewalState::active)}),
+            DeclineReason::already_subscribed);
+  EXPECT_EQ(why(pays_pro(), order, {renewed(PlanId::pro, kNow, RenewalState::active)}), std::nullopt) << "it has ended";
+  EXPECT_EQ(why(pays_pro(), order, {renewed(PlanId::pro, kNow + 24h, RenewalState::canceled)}), std::nullopt);
+  EXPECT_EQ(why(pays_pro(), order, {renewed(PlanId::pro, kNow + 24h, RenewalState::failed)}), std::nullopt);
+}
+
+TEST(Checkout, OfWhatTelegramRenewsIsDeclinedHoweverItIsPaid) {
+  const CustomerHistory customer{renewed(PlanId::pro, kNow + 24h, RenewalState::active)};
+  EXPECT_EQ(why(pays_pro(), pro_order(), customer), DeclineReason::already_subscribed);
+  EXPECT_EQ(why(pays_pro(), renewing_order(), customer), DeclineReason::already_subscribed);
+}
+
+TEST(Checkout, OfAnotherPlanThanTheRenewedIsAChangeOfPlan) {
+  const CustomerHistory customer{renewed(PlanId::lite, kNow + 24h, RenewalState::active)};
+  EXPECT_EQ(why(pays_pro(), pro_order(), customer), std::nullopt);
+  EXPECT_EQ(why(pays_pro(), renewing_order(), customer), std::nullopt);
+}
+
+TEST(Checkout, OfAWithdrawnPlanIsDeclined) {
+  Catalogue::Contents changed = contents();
+  changed.plans[1].on_sale = false;
+  EXPECT_EQ(why(pays_pro(), pro_order(), {}, Catalogue(changed)), DeclineReason::not_on_sale);
+  EXPECT_EQ(why(pays_pro(), renewing_order(), {}, Catalogue(changed)), DeclineReason::not_on_sale);
+}
+
+TEST(Checkout, OfALinkForAPlanWithoutRenewalIsDeclined) {
+  Catalogue::Contents changed = contents();
+  changed.plans[1].renewable = false;
+  EXPECT_EQ(why(pays_pro(), renewing_order(), {}, Catalogue(changed)), DeclineReason::not_on_sale);
+  EXPECT_EQ(why(pays_pro(), pro_order(), {}, Catalogue(changed)), std::nullopt);
+}
+
 TEST(Checkout, OfAnotherAmountIsDeclined) {
-  for (const int amount : {749, 751, 0, -750}) {
-    CheckoutRequest request = pays_pro();
-    request.amount = values::Stars{amount};
-    EXPECT_EQ(why_declined(request, pro_order(), kCatalogue), DeclineReason::wrong_amount) << amount;
+  for (const std::int64_t amount :
+       {std::int64_t{749}, std::int64_t{751}, std::int64_t{0}, std::int64_t{-750}, INT64_MAX, INT64_MIN}) {
+    EXPECT_EQ(why(pays(amount), pro_order()), DeclineReason::wrong_amount) << amount;
   }
 }
 
 TEST(Checkout, OfAnOrderFromBeforeAPriceChangeIsDeclined) {
   Order order = pro_order();
   order.price = values::Stars{500};
-  CheckoutRequest request = pays_pro();
-  request.amount = values::Stars{500};
-  EXPECT_EQ(why_declined(request, order, kCatalogue), DeclineReason::price_changed);
+  EXPECT_EQ(why(pays(500), order), DeclineReason::price_changed);
+  order.kind = OrderKind::renewing;
+  EXPECT_EQ(why(pays(500), order), DeclineReason::price_changed);
 }
 
-TEST(Checkout, NamesEveryReasonDifferently) {
-  EXPECT_EQ(to_string(DeclineReason::unknown_order), "unknown_order");
-  EXPECT_EQ(to_string(DeclineReason::foreign_payer), "foreign_payer");
-  EXPECT_EQ(to_string(DeclineReason::already_paid), "already_paid");
-  EXPECT_EQ(to_string(DeclineReason::wrong_currency), "wrong_currency");
-  EXPECT_EQ(to_string(DeclineReason::wrong_amount), "wrong_amount");
-  EXPECT_EQ(to_string(DeclineReason::price_changed), "price_changed");
+TEST(Checkout, WithAPromoCodeThatChangedIsDeclined) {
+  Catalogue::Contents changed = contents();
+  changed.promos[0].discount = PercentOff{10};
+  EXPECT_EQ(why(pays(600), cheaper_order(), {}, Catalogue(changed)), DeclineReason::price_changed);
 }
 
-TEST(Activation, OfTheFirstPlanStartsNow) {
-  const Subscription got = activate(kCatalogue.plan(PlanId::pro), std::nullopt, kBot, kAlice, kNow);
-  EXPECT_EQ(got.bot, kBot);
-  EXPECT_EQ(got.user, kAlice);
-  EXPECT_EQ(got.plan, PlanId::pro);
-  EXPECT_EQ(got.started_at, kNow);
-  EXPECT_EQ(got.ends_at, kNow + std::chrono::days{30});
-  EXPECT_TRUE(got.active_at(got.ends_at - 1ms));
-  EXPECT_FALSE(got.active_at(got.ends_at));
+TEST(Checkout, WithAPromoCodeThatIsGoneOrExpiredOrForAnotherPlanIsDeclined) {
+  Catalogue::Contents gone = contents();
+  gone.promos.clear();
+  EXPECT_EQ(why(pays(600), cheaper_order(), {}, Catalogue(gone)), DeclineReason::promo_not_valid);
+
+  Catalogue::Contents expired = contents();
+  expired.promos[0].ends_at = kNow;
+  EXPECT_EQ(why(pays(600), cheaper_order(), {}, Catalogue(expired)), DeclineReason::promo_not_valid);
+  expired.promos[0].ends_at = kNow + 1ms;
+  EXPECT_EQ(why(pays(600), cheaper_order(), {}, Catalogue(expired)), std::nullopt);
+
+  Catalogue::Contents narrowed = contents();
+  narrowed.promos[0].plans = {PlanId::lite};
+  EXPECT_EQ(why(pays(600), cheaper_order(), {}, Catalogue(narrowed)), DeclineReason::promo_not_valid);
 }
 
-TEST(Activation, OfTheRunningPlanProlongsIt) {
-  const Subscription first = activate(kCatalogue.plan(PlanId::pro), std::nullopt, kBot, kAlice, kNow);
-  const Subscription second = activate(kCatalogue.plan(PlanId::pro), first, kBot, kAlice, kNow + 24h);
-  EXPECT_EQ(second.started_at, kNow);
-  EXPECT_EQ(second.ends_at, kNow + std::chrono::days{60});
+TEST(Checkout, WithAPromoCodeThatIsUsedUpIsDeclined) {
+  EXPECT_EQ(why(pays(600), cheaper_order(), {.promo_uses = {.by_all = 9}}), std::nullopt);
+  EXPECT_EQ(why(pays(600), cheaper_order(), {.promo_uses = {.by_all = 10}}), DeclineReason::promo_not_valid);
+  EXPECT_EQ(why(pays(600), cheaper_order(), {.promo_uses = {.by_all = 1, .by_customer = 1}}),
+            DeclineReason::promo_not_valid);
 }
 
-TEST(Activation, OfTheSamePlanAfterItsEndStartsAnew) {
-  const Subscription first = activate(kCatalogue.plan(PlanId::pro), std::nullopt, kBot, kAlice, kNow);
-  const Subscription second = activate(kCatalogue.plan(PlanId::pro), first, kBot, kAlice, first.ends_at);
-  EXPECT_EQ(second.started_at, first.ends_at);
-  EXPECT_EQ(second.ends_at, first.ends_at + std::chrono::days{30});
+TEST(Checkout, OfALinkTakesNoPromoCode) {
+  Order order = cheaper_order();
+  order.kind = OrderKind::renewing;
+  EXPECT_EQ(why(pays(600), order), DeclineReason::promo_not_valid);
 }
 
-TEST(Activation, OfAnotherPlanReplacesTheRunningOne) {
-  const Subscription lite = activate(kCatalogue.plan(PlanId::lite), std::nullopt, kBot, kAlice, kNow);
-  const Subscription pro = activate(kCatalogue.plan(PlanId::pro), lite, kBot, kAlice, kNow + 24h);
-  EXPECT_EQ(pro.plan, PlanId::pro);
-  EXPECT_EQ(pro.started_at, kNow + 24h);
-  EXPECT_EQ(pro.ends_at, kNow + 24h + std::chrono::days{30});
+TEST(Checkout, NamesTheFirstOfSeveralReasons) {
+  // Everything is wrong at first; each step puts the named reason right.
+  Catalogue::Contents changed = contents();
+  changed.plans[1].on_sale = false;
+  changed.plans[1].price = values::Stars{751};
+  changed.promos.clear();
+  Order order = cheaper_order();
+  order.bot = values::BotId{2};
+  order.user = kMallory;
+  order.paid = true;
+  CustomerHistory customer{renewed(PlanId::pro, kNow + 24h, RenewalState::active)};
+  CheckoutRequest request = pays(1);
+  request.currency = "USD";
+  const auto reason = [&] { return why(request, order, customer, Catalogue(changed)); };
+
+  EXPECT_EQ(reason(), DeclineReason::unknown_order);
+  order.bot = kBot;
+  EXPECT_EQ(reason(), DeclineReason::foreign_payer);
+  order.user = kAlice;
+  EXPECT_EQ(reason(), DeclineReason::wrong_currency);
+  request.currency = "XTR";
+  EXPECT_EQ(reason(), DeclineReason::already_paid);
+  order.paid = false;
+  EXPECT_EQ(reason(), DeclineReason::not_on_sale);
+  changed.plans[1].on_sale = true;
+  EXPECT_EQ(reason(), DeclineReason::already_subscribed);
+  customer.subscription->renewal->state = RenewalState::canceled;
+  EXPECT_EQ(reason(), DeclineReason::wrong_amount);
+  request.amount = order.price;
+  EXPECT_EQ(reason(), DeclineReason::promo_not_valid);
+  changed.promos = contents().promos;
+  EXPECT_EQ(reason(), DeclineReason::price_changed);
+  changed.plans[1].price = values::Stars{750};
+  EXPECT_EQ(reason(), std::nullopt);
+}
+
+TEST(Sale, OfAPlanThatTelegramRenewsIsRefusedWhileItRuns) {
+  const PlanOffer pro = offer(PlanId::pro, values::Stars{750});
+  for (const OrderKind kind : {OrderKind::one_off, OrderKind::renewing}) {
+    EXPECT_EQ(why_not_for_sale(pro, kind, std::nullopt, kNow), std::nullopt);
+    EXPECT_EQ(why_not_for_sale(pro, kind, renewed(PlanId::pro, kNow + 1ms, RenewalState::active), kNow),
+              DeclineReason::already_subscribed);
+    EXPECT_EQ(why_not_for_sale(pro, kind, renewed(PlanId::pro, kNow, RenewalState::active), kNow), std::nullopt);
+    EXPECT_EQ(why_not_for_sale(pro, kind, renewed(PlanId::lite, kNow + 1ms, RenewalState::active), kNow), std::nullopt);
+  }
+}
+
+TEST(Price, IsTheCataloguesLessThePromoCode) {
+  const Catalogue catalogue(contents());
+  EXPECT_EQ(price_now(catalogue.plan(PlanId::pro), nullptr), values::Stars{750});
+  EXPECT_EQ(price_now(catalogue.plan(PlanId::pro), catalogue.promo("spring")), values::Stars{600});
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 SubscriptionActivated activated(PlanId plan) {
   SubscriptionActivated effect;
@@ -24,9 +25,17 @@ SubscriptionActivated activated(PlanId plan) {
   return effect;
 }
 
-PaymentRecorded paid(values::Stars amount) {
+PaymentRecorded paid(values::Stars amount, PaymentKind kind) {
   PaymentRecorded effect;
   effect.payment.amount = amount;
+  effect.payment.kind = kind;
+  return effect;
+}
+
+RefundRecorded refunded(RefundKind kind) {
+  RefundRecorded effect;
+  effect.refund.amount = values::Stars{250};
+  effect.refund.kind = kind;
   return effect;
 }
 
@@ -51,19 +60,56 @@ TEST(Counters, CountTheStepsToAPayment) {
 }
 
 TEST(Counters, CountAPaymentAsSuccessAsLastStepAndInStars) {
-  EXPECT_THAT(counted_as(paid(values::Stars{750})),
-              ElementsAre(one("payment_transactions_total", "success"), one("shop_funnel_total", "paid"),
-                          Increment{.counter = {"revenue_stars_total", ""}, .amount = 750}));
+  for (const PaymentKind kind : {PaymentKind::one_off, PaymentKind::first}) {
+    EXPECT_THAT(counted_as(paid(values::Stars{750}, kind)),
+                UnorderedElementsAre(one("payment_transactions_total", "success"), one("shop_funnel_total", "paid"),
+                                     Increment{.counter = {"revenue_stars_total", ""}, .amount = 750}));
+  }
+}
+
+TEST(Counters, CountNoStepOfTheFunnelForARenewal) {
+  EXPECT_THAT(counted_as(paid(values::Stars{750}, PaymentKind::renewal)),
+              UnorderedElementsAre(one("payment_transactions_total", "success"),
+                                   Increment{.counter = {"revenue_stars_total", ""}, .amount = 750}));
+}
+
+TEST(Counters, CountAPaymentFoundByReconciliationAsImportedToo) {
+  PaymentRecorded effect = paid(values::Stars{5}, PaymentKind::renewal);
+  effect.payment.source = LedgerSource::reconciliation;
+  EXPECT_THAT(counted_as(effect), UnorderedElementsAre(one("payment_transactions_total", "success"),
+                                                       one("reconciliation_imported_payments_total", ""),
+                                                       Increment{.counter = {"revenue_stars_total", ""}, .amount = 5}));
+}
+
+TEST(Counters, CountMoneyThatWentBackByKindAndInStars) {
+  EXPECT_THAT(counted_as(refunded(RefundKind::refund)),
+              UnorderedElementsAre(one("payment_refunds_total", "refund"),
+                                   Increment{.counter = {"refunded_stars_total", ""}, .amount = 250}));
+  EXPECT_THAT(counted_as(refunded(RefundKind::chargeback)),
+              UnorderedElementsAre(one("payment_refunds_total", "chargeback"),
+                                   Increment{.counter = {"refunded_stars_total", ""}, .amount = 250}));
 }
 
 TEST(Counters, DoNotCountTheRest) {
-  const Effects uncounted{UserSeen{}, UserBlockedBot{}, TimerSet{}};
+  const Effects uncounted{UserSeen{},      UserBlockedBot{},  OrderClosed{},      SubscriptionChanged{},
+                          RefundRefused{}, RefundRequested{}, TransactionNoted{}, ReconciledUpTo{},
+                          OwnerActed{},    UserForgotten{},   TimerSet{}};
   for (const Effect& effect : uncounted) EXPECT_THAT(counted_as(effect), IsEmpty()) << effect.index();
 }
 
 TEST(Counters, AllOfThemAreListedOnce) {
-  Effects effects{BotCreated{}, CheckoutFailed{},   CheckoutDeclined{}, ConversationStarted{},
-                  PlansShown{}, CheckoutApproved{}, OrderPlaced{},      paid(values::Stars{1})};
+  PaymentRecorded imported = paid(values::Stars{1}, PaymentKind::first);
+  imported.payment.source = LedgerSource::reconciliation;
+  Effects effects{BotCreated{},
+                  CheckoutFailed{},
+                  CheckoutDeclined{},
+                  ConversationStarted{},
+                  PlansShown{},
+                  CheckoutApproved{},
+                  OrderPlaced{},
+                  imported,
+                  refunded(RefundKind::refund),
+                  refunded(RefundKind::chargeback)};
   for (const PlanId plan : kAllPlans) effects.emplace_back(activated(plan));
   std::set<CounterKey> counted;
   for (const Effect& effect : effects) {

@@ -1,21 +1,28 @@
+#include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 #include <vector>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "shop/catalogue.hpp"
 
 namespace shop {
 namespace {
 
-TEST(SampleCatalogue, IsForSale) {
-  const std::ifstream file(std::string(SAMPLE_CATALOGUE) + "/plans.yaml");
-  std::ostringstream text;
-  text << file.rdbuf();
-  const std::vector<CatalogueFile> files{{.name = "plans.yaml", .text = text.str()}};
+using std::chrono::days;
 
-  const values::Result<Catalogue> catalogue = parse_catalogue(files);
+values::Result<Catalogue> sample() {
+  std::vector<CatalogueFile> files;
+  for (const auto& entry : std::filesystem::directory_iterator(SAMPLE_CATALOGUE)) {
+    std::ifstream file(entry.path());
+    files.push_back({entry.path().filename().string(), std::string(std::istreambuf_iterator(file), {})});
+  }
+  return parse_catalogue(files);
+}
+
+TEST(SampleCatalogue, IsForSale) {
+  const values::Result<Catalogue> catalogue = sample();
   ASSERT_TRUE(catalogue) << catalogue.error().message;
   // How many bots each plan hosts is promised in the design, whatever the prices are.
   EXPECT_EQ(catalogue->plan(PlanId::lite).bots, 1);
@@ -23,6 +30,18 @@ TEST(SampleCatalogue, IsForSale) {
   EXPECT_EQ(catalogue->plan(PlanId::unlimited).bots, std::nullopt);
   EXPECT_LT(catalogue->plan(PlanId::lite).price, catalogue->plan(PlanId::pro).price);
   EXPECT_LT(catalogue->plan(PlanId::pro).price, catalogue->plan(PlanId::unlimited).price);
+  for (const PlanOffer& offer : catalogue->plans()) EXPECT_TRUE(offer.on_sale && offer.renewable);
+}
+
+TEST(SampleCatalogue, HasRules) {
+  const values::Result<Catalogue> catalogue = sample();
+  ASSERT_TRUE(catalogue) << catalogue.error().message;
+  EXPECT_EQ(catalogue->rules().grace, days{3});
+  EXPECT_THAT(catalogue->rules().reminders, testing::ElementsAre(days{7}, days{1}));
+  ASSERT_TRUE(catalogue->refunds());
+  EXPECT_EQ(catalogue->refunds()->within, days{3});
+  EXPECT_EQ(catalogue->refunds()->lessons_below, 3);
+  EXPECT_FALSE(catalogue->has_promos());
 }
 
 }  // namespace

@@ -19,6 +19,39 @@ using testing::IsEmpty;
 
 class Failure : public StoreTest {
  protected:
+  /// Money comes in for a renewing order, and goes back; what follows from that.
+  static shop::Effects money_moves() {
+    const values::OrderId order{1};
+    shop::Subscription renewing = subscription_of(kAlice, shop::PlanId::pro, kNow + std::chrono::hours{720});
+    renewing.renewal = renewal_of("charge", order);
+    shop::Subscription ended = renewing;
+    ended.ends_at = kNow;
+    ended.renewal->state = shop::RenewalState::canceled;
+    return {shop::OrderPlaced{renewing_order_of(kAlice, order)},
+            shop::PaymentRecorded{payment_of("charge", order), std::nullopt},
+            shop::SubscriptionActivated{renewing},
+            shop::RefundRequested{request_of("charge")},
+            shop::RefundRecorded{refund_of("charge")},
+            shop::OrderClosed{order},
+            shop::SubscriptionChanged{ended, renewing},
+            shop::TransactionNoted{kBot, {.id = "withdrawal", .at = kNow}},
+            shop::ReconciledUpTo{.bot = kBot, .transactions = 3, .last = "withdrawal", .at = kNow},
+            owner_acted("refund")};
+  }
+
+  static void expect_nothing_in(Store& store) {
+    EXPECT_THAT(store.payments(), IsEmpty());
+    EXPECT_THAT(store.refunds(), IsEmpty());
+    for (const CounterState& counter : store.counters()) EXPECT_EQ(counter.value, 0) << counter.metric;
+    const auto transaction = store.begin();
+    EXPECT_EQ(transaction->order(values::OrderId{1}), std::nullopt);
+    EXPECT_EQ(transaction->subscription(kBot, kAlice), std::nullopt);
+    EXPECT_EQ(transaction->refund_request(values::ChargeId{"charge"}), std::nullopt);
+    EXPECT_FALSE(transaction->reconciled(kBot));
+    EXPECT_THAT(transaction->newest_audit(kBot, 1), IsEmpty());
+    EXPECT_EQ(transaction->totals(kNow).payments_succeeded, 0);
+  }
+
   static void fill(Transaction& transaction) {
     const std::string large(100'000, 'x');
     for (std::int64_t id = 1; id <= 1'000; ++id) {
@@ -31,10 +64,10 @@ class Failure : public StoreTest {
 TEST_F(Failure, FullDatabaseUndoesTheWholeTransactionForGood) {
   const auto store = open();
   auto& database = dynamic_cast<sqlite::SqliteStore&>(*store).database();
-  database.execute("PRAGMA max_page_count = 60", "limit it");
+  database.execute("PRAGMA max_page_count = 120", "limit it");
   {
     const auto transaction = store->begin();
-    transaction->apply(shop::PaymentRecorded{payment_of("charge", std::nullopt), std::nullopt});
+    for (const shop::Effect& effect : money_moves()) transaction->apply(effect);
     transaction->savepoint();
     std::string error;
     try {
@@ -50,11 +83,13 @@ TEST_F(Failure, FullDatabaseUndoesTheWholeTransactionForGood) {
     EXPECT_THROW(transaction->payment(values::ChargeId{"charge"}), StoreError);
     EXPECT_THROW(transaction->commit(), StoreError);
   }
-  EXPECT_THAT(store->payments(), IsEmpty());
+  expect_nothing_in(*store);
 
   database.execute("PRAGMA max_page_count = 100000", "lift the limit");
-  apply(*store, {shop::PaymentRecorded{payment_of("charge", std::nullopt), std::nullopt}});
+  apply(*store, money_moves());
   EXPECT_EQ(store->payments().size(), 1U);
+  EXPECT_EQ(store->refunds().size(), 1U);
+  EXPECT_THAT(store->contradictions(), IsEmpty());
 }
 
 TEST_F(Failure, WriteErrorAtCommitLeavesNothing) {
@@ -66,7 +101,7 @@ TEST_F(Failure, WriteErrorAtCommitLeavesNothing) {
     const rlimit limit{.rlim_cur = 8'192, .rlim_max = 8'192};
     ::setrlimit(RLIMIT_FSIZE, &limit);
     try {
-      apply(*store, {shop::PaymentRecorded{payment_of("charge", std::nullopt), std::nullopt}});
+      apply(*store, money_moves());
       ::_exit(1);
     } catch (const StoreError&) {
       ::_exit(store->payments().empty() ? 0 : 2);
@@ -78,7 +113,7 @@ TEST_F(Failure, WriteErrorAtCommitLeavesNothing) {
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   EXPECT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
-  EXPECT_THAT(open()->payments(), IsEmpty());
+  expect_nothing_in(*open());
 }
 
 TEST_F(Failure, DatabaseLockedByAnotherProgramSaysSo) {

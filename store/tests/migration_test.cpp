@@ -3,6 +3,8 @@
 
 #include "sqlite/migration.hpp"
 
+#include <utility>
+
 #include <gmock/gmock.h>
 
 #include "temporary_database.hpp"
@@ -15,13 +17,13 @@ using testing::IsEmpty;
 
 constexpr char kNoLabel[] = "";
 
-/// A database as the first version made it.
-class FirstSchema : public StoreTest {
+/// A database as an earlier version made it.
+class EarlierSchema : public StoreTest {
  protected:
-  FirstSchema() {
+  explicit EarlierSchema(std::size_t version) {
     std::filesystem::create_directories(path().parent_path());
     sqlite::Database database(path(), sqlite::Access::read_write, 1s);
-    sqlite::migrate(database, sqlite::embedded_migrations().first(1));
+    sqlite::migrate(database, sqlite::embedded_migrations().first(version));
   }
 
   void write(const std::string& sql) const { ASSERT_EQ(run_sql(sql), "") << sql; }
@@ -56,6 +58,11 @@ class FirstSchema : public StoreTest {
   static std::int64_t reached(Store& store, std::string_view step) {
     return counter(store, "shop_funnel_total", step).value;
   }
+};
+
+class FirstSchema : public EarlierSchema {
+ protected:
+  FirstSchema() : EarlierSchema(1) {}
 };
 
 TEST_F(FirstSchema, GetsTheSalesOfItsOnlyReplica) {
@@ -113,6 +120,156 @@ TEST_F(FirstSchema, MayBeEmpty) {
     EXPECT_EQ(state.value, 0) << state.metric;
     EXPECT_EQ(state.started_at, kNow) << state.metric;
   }
+}
+
+/// The version before renewals and refunds.
+class SecondSchema : public EarlierSchema {
+ protected:
+  SecondSchema() : EarlierSchema(2) {}
+
+  /// A subscription of `user` to the plan since 1000 ms.
+  void subscribe(int user, const std::string& plan) const {
+    write("INSERT INTO subscriptions VALUES (1, " + std::to_string(user) + ", '" + plan + "', 1000, 9000)");
+  }
+  void place(int order, int user, const std::string& plan, int price) const {
+    write("INSERT INTO orders VALUES (" + std::to_string(order) + ", 1, " + std::to_string(user) + ", '" + plan +
+          "', " + std::to_string(price) + ", 500, 1)");
+  }
+  /// `order_id` as it stands in the table, "NULL" for a stranger's payment.
+  void pay(int payer, const std::string& order_id, const std::string& payload, int amount, int at) const {
+    write(
+        "INSERT INTO payments (charge, provider_charge, bot, payer, order_id, payload, amount, received_at) VALUES"
+        " (hex(randomblob(8)), 'p', 1, " +
+        std::to_string(payer) + ", " + order_id + ", '" + payload + "', " + std::to_string(amount) + ", " +
+        std::to_string(at) + ")");
+  }
+  static values::Nanostars worth_of(Store& store, int user) {
+    return store.begin()->subscription(kBot, values::UserId{user})->worth;
+  }
+  static values::Nanostars stars(int amount) { return values::Nanostars{values::Stars{amount}}; }
+};
+
+TEST_F(SecondSchema, KeepsEverything) {
+  begin_counters("main", 2, 500);
+  write("INSERT INTO business_counters VALUES ('main', 'revenue_stars_total', '', 1000, 500)");
+  sell();
+  write("INSERT INTO users VALUES (1, 100, 'ru', 2000, 0)");
+  write("INSERT INTO timers VALUES (7, 'checkout_deadline', 'q3', 3000), (9, 'forget_updates', '', 4000)");
+  write("INSERT INTO outbox VALUES (5, 1, 100, 'receipt', 'sendMessage', '{}', NULL, 0, 2)");
+  write("INSERT INTO poisonous_updates VALUES (1, 3, '{}', 'reason', 1)");
+  const auto store = open();
+
+  ASSERT_EQ(store->payments().size(), 2U);
+  EXPECT_EQ(store->payments()[0].kind, shop::PaymentKind::one_off);
+  EXPECT_EQ(store->payments()[0].source, shop::LedgerSource::update);
+  ASSERT_EQ(store->outbox().size(), 1U);
+  EXPECT_EQ(store->outbox()[0].id, values::OutboxId{5});
+  EXPECT_EQ(store->outbox()[0].subject, "");
+  EXPECT_EQ(store->outbox()[0].attachment, std::nullopt);
+  EXPECT_EQ(ask_sql("SELECT count(*) FROM poisonous_updates"), "1");
+  EXPECT_THAT(run_sql("DELETE FROM payments"), testing::HasSubstr("never removed"));
+  EXPECT_THAT(store->contradictions(), IsEmpty());
+
+  const auto transaction = store->begin();
+  const auto order = transaction->order(values::OrderId{2});
+  ASSERT_TRUE(order);
+  EXPECT_EQ(order->kind, shop::OrderKind::one_off);
+  EXPECT_EQ(order->promo, std::nullopt);
+  EXPECT_TRUE(order->paid);
+  EXPECT_FALSE(order->closed);
+  const auto timers = transaction->due_timers(kNow, 10);
+  ASSERT_EQ(timers.size(), 2U);
+  EXPECT_EQ(timers[0].id, values::TimerId{7});
+  EXPECT_EQ(timers[0].subject, "q3");
+  EXPECT_EQ(timers[1].id, values::TimerId{9});
+  EXPECT_EQ(timers[1].kind, shop::TimerKind::forget_updates);
+}
+
+TEST_F(SecondSchema, HasItsSalesByDay) {
+  write("INSERT INTO business_counters VALUES ('main', 'revenue_stars_total', '', 0, 500)");
+  constexpr int kDay = 86'400'000;
+  pay(100, "NULL", "", 250, kDay - 1);
+  pay(100, "NULL", "", 750, kDay);
+  pay(100, "NULL", "", 100, kDay + 1);
+  const auto store = open();
+  EXPECT_THAT(store->contradictions(), IsEmpty());
+  const auto transaction = store->begin();
+  const auto sales_of_day = [&](int day) {
+    return transaction->sales(std::chrono::sys_days{std::chrono::days{day}},
+                              std::chrono::sys_days{std::chrono::days{day + 1}});
+  };
+  EXPECT_EQ(sales_of_day(0).payments, 1);
+  EXPECT_EQ(sales_of_day(0).received, values::Stars{250});
+  EXPECT_EQ(sales_of_day(1).payments, 2);
+  EXPECT_EQ(sales_of_day(1).received, values::Stars{850});
+  EXPECT_EQ(sales_of_day(1).refunds, 0);
+  EXPECT_EQ(transaction->totals(kNow).refunds, 0);
+  EXPECT_EQ(transaction->totals(kNow).received, values::Stars{1'100});
+}
+
+TEST_F(SecondSchema, ValuesASubscriptionByWhatWasPaidSinceItStarted) {
+  subscribe(100, "pro");
+  place(1, 100, "pro", 750);
+  place(2, 100, "pro", 700);
+  place(3, 100, "lite", 250);
+  pay(100, "1", "order:1", 750, 1'000);
+  pay(100, "2", "order:2", 700, 2'000);
+  pay(100, "3", "order:3", 250, 999);
+  const auto store = open();
+  const auto subscription = store->begin()->subscription(kBot, values::UserId{100});
+  ASSERT_TRUE(subscription);
+  EXPECT_EQ(subscription->plan, shop::PlanId::pro);
+  EXPECT_EQ(subscription->started_at, values::Timestamp{1'000ms});
+  EXPECT_EQ(subscription->ends_at, values::Timestamp{9'000ms});
+  EXPECT_EQ(subscription->worth, stars(1'450));
+  EXPECT_EQ(subscription->valued_at, values::Timestamp{1'000ms});
+  EXPECT_EQ(subscription->renewal, std::nullopt);
+  EXPECT_EQ(subscription->noticed_until, std::nullopt);
+}
+
+TEST_F(SecondSchema, ValuesOnlyWhatGaveThePlanItsTime) {
+  place(1, 100, "pro", 750);
+  place(2, 300, "pro", 750);
+  subscribe(200, "pro");
+  pay(200, "NULL", "order:1", 750, 1'000);
+  pay(200, "NULL", "order:404", 5'000, 1'500);
+  pay(200, "NULL", "something else", 6'000, 1'500);
+  subscribe(300, "pro");
+  pay(300, "2", "order:2", 750, 1'000);
+  pay(300, "2", "order:2", 749, 1'001);
+  const auto store = open();
+  EXPECT_EQ(worth_of(*store, 200), stars(750)) << "paid for somebody else's order";
+  EXPECT_EQ(worth_of(*store, 300), stars(750)) << "too little was paid the second time";
+}
+
+TEST_F(SecondSchema, ValuesASubscriptionWithoutPaymentsByTheLatestPriceOfItsPlan) {
+  place(1, 100, "pro", 700);
+  place(2, 100, "pro", 750);
+  place(3, 100, "lite", 250);
+  subscribe(200, "pro");
+  subscribe(300, "unlimited");
+  const auto store = open();
+  EXPECT_EQ(worth_of(*store, 200), stars(750));
+  EXPECT_EQ(worth_of(*store, 300), stars(0)) << "nobody has ever ordered it";
+}
+
+TEST_F(SecondSchema, BeginsTheNewCountersAtZero) {
+  begin_counters("main", 2, 500);
+  sell();
+  const auto store = open();
+  for (const auto& [metric, label] : {std::pair{shop::kRefunds, "refund"},
+                                      {shop::kRefunds, "chargeback"},
+                                      {shop::kRefundedStars, ""},
+                                      {shop::kImportedPayments, ""}}) {
+    EXPECT_EQ(counter(*store, metric, label).value, 0) << metric;
+    EXPECT_EQ(counter(*store, metric, label).started_at, kNow) << metric;
+  }
+}
+
+TEST_F(SecondSchema, MayBeEmpty) {
+  const auto store = open();
+  EXPECT_THAT(store->contradictions(), IsEmpty());
+  EXPECT_EQ(store->totals(kNow).refunds, 0);
 }
 
 }  // namespace

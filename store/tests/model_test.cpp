@@ -1,16 +1,15 @@
-// Random transactions, with savepoints and rollbacks, against the same on maps.
+// Random transactions against the same on maps: users, updates, orders, the outbox, timers and counters.
 
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
-#include <random>
 #include <set>
 #include <utility>
 
 #include <gtest/gtest.h>
 
-#include "temporary_database.hpp"
+#include "random_rounds.hpp"
 
 namespace store {
 namespace {
@@ -28,10 +27,9 @@ struct Model {
   std::optional<values::Timestamp> plan_ends_at;
 };
 
-class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned> {
+class ModelTest : public RandomRounds<Model> {
  protected:
-  /// Does one random thing to both.
-  void step(Transaction& transaction, Model& model) {
+  void step(Transaction& transaction, Model& model) override {
     switch (pick(8)) {
       case 0:
         return see_user(transaction, model);
@@ -52,7 +50,7 @@ class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned>
     }
   }
 
-  void expect_equal(Store& store, const Model& model) {
+  void expect_equal(Store& store, const Model& model) override {
     std::map<values::OutboxId, int> outbox;
     for (const OutboxMessage& message : store.outbox()) outbox[message.id] = message.attempts;
     EXPECT_EQ(outbox, model.attempts_by_message);
@@ -88,9 +86,6 @@ class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned>
     EXPECT_EQ(totals.users, static_cast<std::int64_t>(model.users.size()));
     EXPECT_EQ(totals.payments_succeeded, static_cast<std::int64_t>(model.charges.size()));
   }
-
-  bool one_in(int n) { return pick(n) == 0; }
-  int pick(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
 
  private:
   void see_user(Transaction& transaction, Model& model) {
@@ -163,40 +158,10 @@ class ModelTest : public StoreTest, public testing::WithParamInterface<unsigned>
     EXPECT_FALSE(transaction.due_timers(earliest->second, 1).empty());
     EXPECT_TRUE(transaction.due_timers(earliest->second - 1ms, 1).empty());
   }
-
-  std::mt19937 random_{GetParam()};
 };
 
 TEST_P(ModelTest, HoldsWhatTheMapsHold) {
-  auto store = open();
-  Model committed;
-  for (int round = 0; round < 40; ++round) {
-    auto transaction = store->begin();
-    Model working = committed;
-    for (int update = pick(8); update > 0; --update) {
-      const Model before = working;
-      transaction->savepoint();
-      for (int steps = pick(8); steps > 0; --steps) step(*transaction, working);
-      if (one_in(3)) {
-        transaction->roll_back_to_savepoint();
-        working = before;
-      } else {
-        transaction->release();
-      }
-    }
-    if (!one_in(4)) {
-      transaction->commit();
-      committed = working;
-    }
-    transaction.reset();
-    if (one_in(5)) {
-      store.reset();
-      store = open();
-    }
-    expect_equal(*store, committed);
-    if (HasFailure()) FAIL() << "in round " << round << " with seed " << GetParam();
-  }
-  EXPECT_TRUE(store->contradictions().empty());
+  run();
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, ModelTest, testing::Range(1U, 9U));

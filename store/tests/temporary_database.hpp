@@ -91,6 +91,18 @@ inline shop::Order order_of(values::UserId user, values::OrderId id) {
       .id = id, .bot = kBot, .user = user, .plan = shop::PlanId::pro, .price = values::Stars{750}, .placed_at = kNow};
 }
 
+inline shop::Order renewing_order_of(values::UserId user, values::OrderId id) {
+  shop::Order order = order_of(user, id);
+  order.kind = shop::OrderKind::renewing;
+  return order;
+}
+
+inline shop::Order promo_order_of(values::UserId user, values::OrderId id, const std::string& code = "SPRING") {
+  shop::Order order = order_of(user, id);
+  order.promo = code;
+  return order;
+}
+
 inline shop::Checkout checkout_of(const std::string& query, std::optional<values::OrderId> order) {
   return {.query = values::PreCheckoutQueryId{query},
           .bot = kBot,
@@ -109,6 +121,42 @@ inline shop::Payment payment_of(const std::string& charge, std::optional<values:
           .payload = "order:1",
           .amount = values::Stars{750},
           .received_at = kNow};
+}
+
+inline shop::RefundRequest request_of(const std::string& charge) {
+  return {.charge = values::ChargeId{charge},
+          .bot = kBot,
+          .payer = kAlice,
+          .amount = values::Stars{750},
+          .reason = shop::RefundReason::rule,
+          .state = shop::RefundState::requested,
+          .requested_at = kNow};
+}
+
+inline shop::Refund refund_of(const std::string& charge) {
+  return {.charge = values::ChargeId{charge},
+          .bot = kBot,
+          .payer = kAlice,
+          .amount = values::Stars{750},
+          .kind = shop::RefundKind::refund,
+          .source = shop::LedgerSource::update,
+          .at = kNow};
+}
+
+inline shop::Renewal renewal_of(const std::string& charge, values::OrderId order) {
+  return {.charge = values::ChargeId{charge},
+          .order = order,
+          .price = values::Stars{750},
+          .paid_until = kNow + std::chrono::hours{720}};
+}
+
+inline shop::OwnerActed owner_acted(const std::string& action) {
+  return {{.bot = kBot,
+           .owner = values::UserId{1},
+           .action = action,
+           .subject = "100",
+           .details = "pro, 30 days",
+           .at = kNow}};
 }
 
 inline shop::Subscription subscription_of(values::UserId user, shop::PlanId plan, values::Timestamp ends_at) {

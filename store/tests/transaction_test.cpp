@@ -156,6 +156,32 @@ TEST_F(TransactionTest, OutboxNeverLendsTheNumberOfARemovedMessage) {
   EXPECT_GT(transaction->enqueue(message("next")), removed);
 }
 
+TEST_F(TransactionTest, OutboxKeepsSubjectsAndAttachmentsWhole) {
+  {
+    const auto transaction = store_->begin();
+    transaction->enqueue(message("plain"));
+    OutboxMessage refund = message("refund");
+    refund.subject = "charge";
+    transaction->enqueue(refund);
+    OutboxMessage document = message("document");
+    document.attachment = Attachment{.name = "payments.csv", .content = std::string("\xEF\xBB\xBF\0\xFF\r\n", 7)};
+    transaction->enqueue(document);
+    OutboxMessage empty = message("empty");
+    empty.attachment = Attachment{};
+    transaction->enqueue(empty);
+    transaction->commit();
+  }
+  reopen();
+  const auto messages = store_->outbox();
+  ASSERT_EQ(messages.size(), 4U);
+  EXPECT_EQ(messages[0].subject, "");
+  EXPECT_EQ(messages[0].attachment, std::nullopt);
+  EXPECT_EQ(messages[1].subject, "charge");
+  EXPECT_EQ(messages[2].attachment,
+            (Attachment{.name = "payments.csv", .content = std::string("\xEF\xBB\xBF\0\xFF\r\n", 7)}));
+  EXPECT_EQ(messages[3].attachment, Attachment{});
+}
+
 TEST_F(TransactionTest, TimersComeDueInOrder) {
   apply(*store_, {shop::TimerSet{shop::TimerKind::checkout_deadline, "late", kNow + 2h},
                   shop::TimerSet{shop::TimerKind::checkout_deadline, "early", kNow + 1h},

@@ -10,6 +10,7 @@
 
 #include "answer.hpp"
 #include "error_text.hpp"
+#include "multipart.hpp"
 
 namespace telegram {
 namespace {
@@ -17,17 +18,21 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 /// The methods that the bot calls. As label values they are few; anything else is "other".
-constexpr std::array<std::string_view, 10> kMethods = {
+constexpr std::array<std::string_view, 14> kMethods = {
     "getMe",
     "getUpdates",
     "deleteWebhook",
     "sendMessage",
     "sendInvoice",
+    "sendDocument",
+    "createInvoiceLink",
     "answerPreCheckoutQuery",
     "answerCallbackQuery",
     "setMyCommands",
     "refundStarPayment",
+    "editUserStarSubscription",
     "getStarTransactions",
+    "getMyStarBalance",
 };
 constexpr std::size_t kOtherMethod = kMethods.size();
 
@@ -160,8 +165,14 @@ boost::asio::awaitable<ApiResult> Api::call(Call call, std::chrono::milliseconds
   net::Request request;
   request.method = "POST";
   request.target = path_prefix_.reveal() + call.method;
-  request.headers.set("Content-Type", "application/json");
-  request.body = std::move(call.body);
+  if (call.document) {
+    Multipart form = to_multipart(call);
+    request.headers.set("Content-Type", std::move(form.content_type));
+    request.body = std::move(form.body);
+  } else {
+    request.headers.set("Content-Type", "application/json");
+    request.body = std::move(call.body);
+  }
 
   const SteadyClock::time_point begun = SteadyClock::now();
   const net::HttpResult response = co_await client_.send(std::move(request), timeout);

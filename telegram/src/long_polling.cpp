@@ -13,6 +13,7 @@
 
 #include "poll_pacing.hpp"
 #include "telegram/updates.hpp"
+#include "values/fault_point.hpp"
 
 namespace telegram {
 namespace {
@@ -155,7 +156,10 @@ boost::asio::awaitable<LongPolling::Failure> LongPolling::poll(BatchHandler& han
   caught_up_ = false;
   const GetUpdates request{.offset = offset_, .limit = options_.limit, .timeout = hold};
   const SteadyClock::time_point begun = SteadyClock::now();
+  // The request confirms what is durable.
+  values::fault_point("telegram.confirm.before");
   ApiResult answer = co_await call(to_call(request), hold + kNetworkAllowance);
+  values::fault_point("telegram.confirm.after");
   const auto took = std::chrono::duration_cast<milliseconds>(SteadyClock::now() - begun);
   if (stopping_) co_return std::nullopt;
   if (!answer) co_return answer.error();

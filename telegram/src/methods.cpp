@@ -64,12 +64,33 @@ void append_keyboard(std::string& out, const InlineKeyboard& keyboard) {
     append_array(out, row, [&](const InlineButton& button) {
       out += R"({"text":)";
       append_json_string(out, button.text);
-      out += R"(,"callback_data":)";
-      append_json_string(out, button.callback_data);
+      out += button.url.empty() ? R"(,"callback_data":)" : R"(,"url":)";
+      append_json_string(out, button.url.empty() ? button.callback_data : button.url);
       out += '}';
     });
   });
   out += '}';
+}
+
+/// What sendInvoice and createInvoiceLink have in common: any request with these fields.
+template <class Request>
+void add_invoice(JsonObject& body, const Request& request) {
+  body.add("title", request.title)
+      .add("description", request.description)
+      .add("payload", request.payload)
+      .add("provider_token", "")
+      .add("currency", "XTR");
+  std::string& prices = body.begin("prices");
+  prices += R"([{"label":)";
+  append_json_string(prices, request.title);
+  prices += R"(,"amount":)";
+  append_json_number(prices, request.price.amount());
+  prices += "}]";
+}
+
+template <class Request>
+std::size_t invoice_size(const Request& request) {
+  return kFieldNamesSize + 2 * request.title.size() + request.description.size() + request.payload.size();
 }
 
 }  // namespace
@@ -84,20 +105,46 @@ Call to_call(const SendMessage& request) {
 }
 
 Call to_call(const SendInvoice& request) {
-  JsonObject body(kFieldNamesSize + 2 * request.title.size() + request.description.size() + request.payload.size());
-  body.add("chat_id", request.chat_id.value())
-      .add("title", request.title)
-      .add("description", request.description)
-      .add("payload", request.payload)
-      .add("provider_token", "")
-      .add("currency", "XTR");
-  std::string& prices = body.begin("prices");
-  prices += R"([{"label":)";
-  append_json_string(prices, request.title);
-  prices += R"(,"amount":)";
-  append_json_number(prices, request.price.amount());
-  prices += "}]";
+  JsonObject body(invoice_size(request));
+  body.add("chat_id", request.chat_id.value());
+  add_invoice(body, request);
   return {.method = "sendInvoice", .body = std::move(body).finish()};
+}
+
+Call to_call(const CreateInvoiceLink& request) {
+  JsonObject body(invoice_size(request));
+  add_invoice(body, request);
+  body.add("subscription_period", request.subscription_period.count());
+  return {.method = "createInvoiceLink", .body = std::move(body).finish()};
+}
+
+Call to_call(const RefundStarPayment& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("user_id", request.user.value()).add("telegram_payment_charge_id", request.charge.value());
+  return {.method = "refundStarPayment", .body = std::move(body).finish()};
+}
+
+Call to_call(const EditUserStarSubscription& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("user_id", request.user.value()).add("telegram_payment_charge_id", request.charge.value());
+  body.begin("is_canceled") += request.is_canceled ? "true" : "false";
+  return {.method = "editUserStarSubscription", .body = std::move(body).finish()};
+}
+
+Call to_call(const GetStarTransactions& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("offset", request.offset).add("limit", request.limit);
+  return {.method = "getStarTransactions", .body = std::move(body).finish()};
+}
+
+Call to_call(const GetMyStarBalance&) {
+  return {.method = "getMyStarBalance", .body = "{}"};
+}
+
+Call to_call(SendDocument request) {
+  JsonObject body(kFieldNamesSize + request.caption.size());
+  body.add("chat_id", request.chat_id.value()).add("caption", request.caption);
+  return {.method = "sendDocument", .body = std::move(body).finish(), .document = std::move(request.document)};
 }
 
 Call to_call(const AnswerPreCheckoutQuery& request) {

@@ -6,16 +6,20 @@
 #include <boost/describe.hpp>
 
 #include "json_mapper.hpp"
+#include "user_description.hpp"
 
 namespace telegram {
 
-BOOST_DESCRIBE_STRUCT(User, (), (id, is_bot, first_name, username, language_code))
 BOOST_DESCRIBE_STRUCT(Chat, (), (id, type))
 BOOST_DESCRIBE_STRUCT(SuccessfulPayment, (),
-                      (currency, total_amount, invoice_payload, telegram_payment_charge_id, provider_payment_charge_id))
-BOOST_DESCRIBE_STRUCT(Message, (), (message_id, from, chat, date, text, successful_payment))
+                      (currency, total_amount, invoice_payload, telegram_payment_charge_id, provider_payment_charge_id,
+                       subscription_expiration_date, is_recurring, is_first_recurring))
+BOOST_DESCRIBE_STRUCT(RefundedPayment, (), (currency, total_amount, invoice_payload, telegram_payment_charge_id))
+BOOST_DESCRIBE_STRUCT(Message, (), (message_id, from, chat, date, text, successful_payment, refunded_payment))
 BOOST_DESCRIBE_STRUCT(CallbackQuery, (), (id, from, message, data))
 BOOST_DESCRIBE_STRUCT(PreCheckoutQuery, (), (id, from, currency, total_amount, invoice_payload))
+
+BOOST_DESCRIBE_STRUCT(SubscriptionUpdated, (), (user, invoice_payload, state))
 
 namespace {
 
@@ -41,16 +45,19 @@ struct AnyUpdate {
   std::optional<CallbackQuery> callback_query;
   std::optional<PreCheckoutQuery> pre_checkout_query;
   std::optional<ChatMemberUpdated> my_chat_member;
+  std::optional<SubscriptionUpdated> subscription;
 
   UpdateContent content() && {
     if (message) return *std::move(message);
     if (callback_query) return *std::move(callback_query);
     if (pre_checkout_query) return *std::move(pre_checkout_query);
     if (my_chat_member) return std::move(*my_chat_member).flattened();
+    if (subscription) return *std::move(subscription);
     return UnknownUpdate{};
   }
 };
-BOOST_DESCRIBE_STRUCT(AnyUpdate, (), (update_id, message, callback_query, pre_checkout_query, my_chat_member))
+BOOST_DESCRIBE_STRUCT(AnyUpdate, (),
+                      (update_id, message, callback_query, pre_checkout_query, my_chat_member, subscription))
 
 /// The next offset is the id plus one, so that must be a number too.
 bool is_usable(values::UpdateId id) {
@@ -75,6 +82,7 @@ std::string_view type_of(const Update& update) {
     std::string_view operator()(const CallbackQuery&) const { return "callback_query"; }
     std::string_view operator()(const PreCheckoutQuery&) const { return "pre_checkout_query"; }
     std::string_view operator()(const MyChatMember&) const { return "my_chat_member"; }
+    std::string_view operator()(const SubscriptionUpdated&) const { return "subscription"; }
   };
   return std::visit(Name{}, update.content);
 }

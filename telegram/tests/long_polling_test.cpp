@@ -105,7 +105,8 @@ TEST_F(LongPollingTest, BeginsWithDeleteWebhookAndAlwaysSendsAllowedUpdates) {
   EXPECT_EQ(server_.calls()[0].method, "deleteWebhook");
   EXPECT_EQ(server_.calls()[0].parameters, boost::json::parse("{}"));
   const auto polls = server_.parameters_of("getUpdates");
-  const std::string kinds = R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member"])";
+  const std::string kinds =
+      R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member","subscription"])";
   EXPECT_EQ(polls.at(0), boost::json::parse(R"({"limit":3,"timeout":0,)" + kinds + "}"));
   EXPECT_EQ(polls.at(1), boost::json::parse(R"({"limit":3,"timeout":50,)" + kinds + "}"));
 }
@@ -303,7 +304,7 @@ TEST_F(LongPollingTest, StoppedBeforeItRunsItAsksNothing) {
 
 TEST_F(LongPollingTest, AllTypesAreExposedFromTheStart) {
   for (const std::string_view type :
-       {"message", "callback_query", "pre_checkout_query", "my_chat_member", "unknown", "malformed"}) {
+       {"message", "callback_query", "pre_checkout_query", "my_chat_member", "subscription", "unknown", "malformed"}) {
     EXPECT_EQ(updates_counted(type), 0) << type;
   }
 }

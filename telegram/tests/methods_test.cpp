@@ -45,6 +45,47 @@ TEST(SendInvoice, IsInStarsWithOnePriceAndNoProvider) {
       "provider_token":"","currency":"XTR","prices":[{"label":"C++ \"20\"","amount":250}]})"));
 }
 
+TEST(CreateInvoiceLink, IsAnInvoiceWithoutAChatThatRenews) {
+  const Call call = to_call(
+      CreateInvoiceLink{.title = "Pro", .description = "Plan", .payload = "order:7", .price = values::Stars{750}});
+  EXPECT_EQ(call.method, "createInvoiceLink");
+  EXPECT_EQ(parse(call.body), parse(R"({"title":"Pro","description":"Plan","payload":"order:7","provider_token":"",
+      "currency":"XTR","prices":[{"label":"Pro","amount":750}],"subscription_period":2592000})"));
+}
+
+TEST(RefundStarPayment, NamesThePayerAndTheCharge) {
+  EXPECT_EQ(to_call(RefundStarPayment{values::UserId{42}, values::ChargeId{"stx\"1"}}),
+            (Call{"refundStarPayment", R"({"user_id":42,"telegram_payment_charge_id":"stx\"1"})"}));
+}
+
+TEST(EditUserStarSubscription, CancelsOrAllowsAgain) {
+  EXPECT_EQ(to_call(EditUserStarSubscription{.user = values::UserId{42}, .charge = values::ChargeId{"stx1"}}).body,
+            R"({"user_id":42,"telegram_payment_charge_id":"stx1","is_canceled":true})");
+  EXPECT_EQ(parse(to_call(EditUserStarSubscription{values::UserId{42}, values::ChargeId{"stx1"}, false}).body)
+                .at("is_canceled"),
+            false);
+}
+
+TEST(GetStarTransactions, AsksForAPage) {
+  EXPECT_EQ(to_call(GetStarTransactions{.offset = 200, .limit = 100}),
+            (Call{"getStarTransactions", R"({"offset":200,"limit":100})"}));
+  EXPECT_EQ(to_call(GetMyStarBalance{}), (Call{"getMyStarBalance", "{}"}));
+}
+
+TEST(SendDocument, HasItsFileBesideItsParameters) {
+  const Call call = to_call(
+      SendDocument{.chat_id = values::ChatId{42}, .document = {.name = "a.csv", .content = "1,2"}, .caption = "Two"});
+  EXPECT_EQ(call.body, R"({"chat_id":42,"caption":"Two"})");
+  EXPECT_EQ(call.document, (Document{.name = "a.csv", .content = "1,2"}));
+}
+
+TEST(Keyboard, MayHaveLinks) {
+  const Call call = to_call(SendMessage{
+      .chat_id = values::ChatId{42}, .text = "t", .keyboard = {{{.text = "Open", .url = "https://t.me/$x"}}}});
+  EXPECT_EQ(parse(call.body).at("reply_markup"),
+            parse(R"({"inline_keyboard":[[{"text":"Open","url":"https://t.me/$x"}]]})"));
+}
+
 TEST(AnswerPreCheckoutQuery, SaysYesOrWhyNot) {
   const values::PreCheckoutQueryId query{"q1"};
   EXPECT_EQ(to_call(AnswerPreCheckoutQuery{query, std::nullopt}),
@@ -71,7 +112,8 @@ TEST(SetMyCommands, CanBeForOneLanguageOrOneChat) {
 }
 
 TEST(GetUpdates, AlwaysSendsTheAllowedUpdates) {
-  const std::string kinds = R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member"])";
+  const std::string kinds =
+      R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member","subscription"])";
   EXPECT_EQ(to_call(GetUpdates{.limit = 100, .timeout = std::chrono::seconds{50}}),
             (Call{"getUpdates", R"({"limit":100,"timeout":50,)" + kinds + "}"}));
   EXPECT_EQ(to_call(GetUpdates{.offset = values::UpdateId{7}, .limit = 1}).body,

@@ -64,6 +64,42 @@ TEST(ReadUpdate, SuccessfulPayment) {
   EXPECT_EQ(payment->telegram_payment_charge_id, values::ChargeId{"stx1"});
 }
 
+TEST(ReadUpdate, RecurringPayment) {
+  const Update update = read(R"({"update_id":11,"message":{"message_id":6,"from":)" + kUser +
+                             R"(,"chat":{"id":42,"type":"private"},"date":1700000000,"successful_payment":{
+                                  "currency":"XTR","total_amount":250,"invoice_payload":"order:1","is_recurring":true,
+                                  "is_first_recurring":true,"subscription_expiration_date":1702592000,
+                                  "telegram_payment_charge_id":"stx1","provider_payment_charge_id":"p1"}}})")
+                            .value();
+  const auto& payment = std::get<Message>(update.content).successful_payment;
+  ASSERT_TRUE(payment);
+  EXPECT_TRUE(payment->is_recurring);
+  EXPECT_TRUE(payment->is_first_recurring);
+  EXPECT_EQ(payment->subscription_expiration_date, values::Timestamp{std::chrono::seconds{1'702'592'000}});
+}
+
+TEST(ReadUpdate, RefundedPayment) {
+  const Update update =
+      read(R"({"update_id":11,"message":{"message_id":6,"chat":{"id":42,"type":"private"},"date":1700000000,
+               "refunded_payment":{"currency":"XTR","total_amount":250,"invoice_payload":"order:1",
+                                   "telegram_payment_charge_id":"stx1"}}})")
+          .value();
+  const auto& refund = std::get<Message>(update.content).refunded_payment;
+  ASSERT_TRUE(refund);
+  EXPECT_EQ(refund->total_amount, 250);
+  EXPECT_EQ(refund->telegram_payment_charge_id, values::ChargeId{"stx1"});
+}
+
+TEST(ReadUpdate, Subscription) {
+  const Update update = read(R"({"update_id":12,"subscription":{"user":)" + kUser +
+                             R"(,"invoice_payload":"order:1","state":"canceled"}})")
+                            .value();
+  EXPECT_EQ(type_of(update), "subscription");
+  const auto& changed = std::get<SubscriptionUpdated>(update.content);
+  EXPECT_EQ(changed.invoice_payload, "order:1");
+  EXPECT_EQ(changed.state, "canceled");
+}
+
 TEST(ReadUpdate, PreCheckoutQuery) {
   const Update update = read(R"({"update_id":12,"pre_checkout_query":{"id":"q1","from":)" + kUser +
                              R"(,"currency":"XTR","total_amount":250,"invoice_payload":"order:1"}})")

@@ -42,6 +42,8 @@ def documented_commands():
 
 
 class AlertsThatArrive(EndToEndTest):
+    only_the_bot_calls_telegram = False  # Alertmanager does too.
+
     def setUp(self):
         super().setUp()
         options = [option for owner in OWNERS for option in ("--admin", owner)]

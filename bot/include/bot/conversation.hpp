@@ -20,8 +20,10 @@
 #include "store/outbox.hpp"
 #include "store/reader.hpp"
 #include "telegram/methods.hpp"
+#include "telegram/star_transactions.hpp"
 #include "telegram/types.hpp"
 #include "values/id.hpp"
+#include "values/result.hpp"
 #include "values/time.hpp"
 
 namespace bot {
@@ -43,6 +45,7 @@ struct Outgoing {
   std::optional<values::ChatId> chat;
   store::Lane lane = store::Lane::reply;
   std::optional<values::Timestamp> deadline;
+  std::string subject = {};  ///< What the answer is about: with one, `decide(CallAnswered)` is asked about the answer.
 };
 
 struct Decision {
@@ -54,8 +57,8 @@ struct Decision {
 inline constexpr std::chrono::seconds kPreCheckoutDeadline{10};
 
 /// Answers an update. Updates that ask for nothing (foreign callback data, groups, unknown types) change nothing or
-/// only that the user was seen. Throws std::runtime_error for a payment that can't be booked (no payer, not in Stars,
-/// no charge id): the update must be kept for a person.
+/// only that the user was seen. Throws std::runtime_error for a payment or a refund that can't be booked (no payer, not
+/// in Stars, no charge id): the update must be kept for a person.
 Decision decide(const telegram::Update& update, store::Reader& reader, const Situation& situation);
 
 /// A timer of the shop has come due (TimerKind::forget_updates is the engine's own and never comes here).
@@ -64,6 +67,21 @@ struct TimerFired {
   std::string subject;
 };
 Decision decide(const TimerFired& timer, store::Reader& reader, const Situation& situation);
+
+/// What Telegram answered, for good, to a call that had a subject: the result, or why there will be none.
+struct CallAnswered {
+  std::string method;
+  std::string subject;
+  std::optional<std::string> result;  ///< A text as it is, anything else as JSON; none if the call failed.
+  std::string reason;                 ///< Telegram's words, if it failed.
+};
+Decision decide(const CallAnswered& answer, store::Reader& reader, const Situation& situation);
+
+/// An entry of Telegram's account: what the ledger doesn't know of it is made up for.
+Decision decide(const shop::StarTransaction& transaction, store::Reader& reader, const Situation& situation);
+
+/// What an entry of Telegram's account is to the shop. An error if its amount is beyond belief.
+values::Result<shop::StarTransaction> transaction_of(const telegram::StarTransaction& transaction);
 
 /// A message that Telegram will never take.
 struct Undeliverable {
@@ -83,8 +101,9 @@ struct UpdatePutAside {
 };
 Decision decide(const UpdatePutAside& update, const Situation& situation);
 
-/// The user whose action an update is, if any: whose order of events counts, and who is online. None for bots, and for
-/// what happens outside of private chats.
+/// The user whose action an update is, if any: who is online, and whose requests are limited. None for bots, for what
+/// happens outside of private chats, and for what Telegram does by itself: renewals, changes of a subscription,
+/// refunds.
 std::optional<values::UserId> actor_of(const telegram::Update& update);
 
 /// The commands that Telegram shows in its menu: one call a language, and one more a language for each owner.

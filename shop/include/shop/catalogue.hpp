@@ -14,10 +14,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "shop/language.hpp"
 #include "shop/plan.hpp"
+#include "shop/promo.hpp"
+#include "shop/refund_rule.hpp"
 #include "values/result.hpp"
 #include "values/stars.hpp"
 
@@ -38,19 +42,44 @@ struct PlanOffer {
   values::Stars price;
   std::chrono::days period{30};
   std::optional<int> bots;  ///< How many bots it hosts; none: no limit of ours.
+  bool on_sale = true;      ///< A withdrawn plan stays with those who have it, until its end.
+  bool renewable = true;    ///< Telegram may renew it: needs a period of 30 days.
 };
 
-/// Every plan, with its offer.
+/// The only period for which Telegram renews (Bot API, createInvoiceLink, subscription_period).
+inline constexpr std::chrono::days kRenewalPeriod{30};
+
+/// What holds for every plan (rules.yaml).
+struct PlanRules {
+  std::chrono::days grace{3};  ///< How long what a plan gives outlasts its end.
+  std::vector<std::chrono::days> reminders{std::chrono::days{7},
+                                           std::chrono::days{1}};  ///< Before the end, longest first.
+};
+
+/// Everything that the files say.
 class Catalogue {
  public:
-  /// In the order of kAllPlans.
-  explicit Catalogue(std::array<PlanOffer, kAllPlans.size()> plans) : plans_(std::move(plans)) {}
+  struct Contents {
+    std::array<PlanOffer, kAllPlans.size()> plans;  ///< In the order of kAllPlans.
+    PlanRules rules = {};
+    std::optional<RefundRule> refunds = {};
+    std::vector<PromoCode> promos = {};
+  };
 
-  const PlanOffer& plan(PlanId id) const { return plans_[static_cast<std::size_t>(id)]; }
-  std::span<const PlanOffer> plans() const { return plans_; }
+  explicit Catalogue(Contents contents) : contents_(std::move(contents)) {}
+
+  const PlanOffer& plan(PlanId id) const { return contents_.plans[static_cast<std::size_t>(id)]; }
+  std::span<const PlanOffer> plans() const { return contents_.plans; }
+  /// Those that can be bought, in the order of kAllPlans.
+  std::vector<PlanOffer> plans_on_sale() const;
+  const PlanRules& rules() const { return contents_.rules; }
+  const std::optional<RefundRule>& refunds() const { return contents_.refunds; }
+  /// The code of that name, in any case; nullptr if there is none.
+  const PromoCode* promo(std::string_view code) const;
+  bool has_promos() const { return !contents_.promos.empty(); }
 
  private:
-  std::array<PlanOffer, kAllPlans.size()> plans_;
+  Contents contents_;
 };
 
 /// A file of the catalogue folder; `name` is relative to it.

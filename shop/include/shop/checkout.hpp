@@ -24,9 +24,13 @@ enum class DeclineReason {
   unknown_order,  ///< The payload names no order of this bot.
   foreign_payer,  ///< A forwarded invoice: whoever pays is not who asked.
   already_paid,
+  link_closed,         ///< A renewing order for which Telegram shall charge no more.
+  already_subscribed,  ///< Telegram renews this plan for the customer by itself.
+  not_on_sale,         ///< The plan was withdrawn.
   wrong_currency,
-  wrong_amount,   ///< Not the order's price.
-  price_changed,  ///< The catalogue's price is no longer the order's.
+  wrong_amount,     ///< Not the order's price.
+  price_changed,    ///< The catalogue's price is no longer the order's.
+  promo_not_valid,  ///< Its promo code has expired, is used up, or is gone.
 };
 
 std::string_view to_string(DeclineReason reason);
@@ -37,15 +41,24 @@ struct CheckoutRequest {
   values::UserId payer;
   std::string_view currency;
   values::Stars amount;
+  values::Timestamp now;
 };
 
-/// None if the payment may go on.
-std::optional<DeclineReason> why_declined(const CheckoutRequest& request, const std::optional<Order>& order,
-                                          const Catalogue& catalogue);
+/// What the customer has and had so far.
+struct CustomerHistory {
+  std::optional<Subscription> subscription;
+  PromoUses promo_uses;  ///< Of the order's code, this order's own approved checkouts left out.
+};
 
-/// The subscription after `offer` was paid or granted at `now`. The same plan still running is prolonged by the offer's
-/// period; otherwise the new plan starts now and replaces the old.
-Subscription activate(const PlanOffer& offer, const std::optional<Subscription>& current, values::BotId bot,
-                      values::UserId user, values::Timestamp now);
+/// None if the payment may go on. A renewing order may be paid again, unless it is closed or Telegram renews it.
+std::optional<DeclineReason> why_declined(const CheckoutRequest& request, const std::optional<Order>& order,
+                                          const CustomerHistory& customer, const Catalogue& catalogue);
+
+/// What an order of that plan costs now, with its promo code if it has one: what the order's price is compared with.
+values::Stars price_now(const PlanOffer& offer, const PromoCode* promo);
+
+/// Why the customer with that subscription can't order the plan now; none if they can.
+std::optional<DeclineReason> why_not_for_sale(const PlanOffer& offer, OrderKind kind,
+                                              const std::optional<Subscription>& current, values::Timestamp now);
 
 }  // namespace shop

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "shop/records.hpp"
+#include "shop/star_transaction.hpp"
 
 namespace shop {
 
@@ -31,6 +32,11 @@ struct UserBlockedBot {
 
 struct OrderPlaced {
   Order order;
+};
+
+/// A renewing order for which Telegram shall charge no more.
+struct OrderClosed {
+  values::OrderId order;
 };
 
 struct CheckoutApproved {
@@ -58,17 +64,70 @@ struct SubscriptionActivated {
   std::optional<Subscription> replaced = {};  ///< What the user had, whether or not it had ended.
 };
 
+/// Anything else about a subscription: shortened, revoked, its renewal canceled, its end announced.
+struct SubscriptionChanged {
+  Subscription subscription;
+  Subscription previous;
+};
+
+/// A payment is to be given back. Replaces a refused request for the same charge.
+struct RefundRequested {
+  RefundRequest request;
+};
+
+/// Telegram will not give it back.
+struct RefundRefused {
+  values::ChargeId charge;
+};
+
+/// Money went back. Marks the request for that charge, if there is one, as done.
+struct RefundRecorded {
+  Refund refund;
+};
+
+/// An entry of Telegram's account that is neither a payment nor a refund. The same one again changes nothing.
+struct TransactionNoted {
+  values::BotId bot;
+  StarTransaction transaction;
+};
+
+/// How much of Telegram's account has been compared with the ledger.
+struct ReconciledUpTo {
+  values::BotId bot;
+  std::int64_t transactions = 0;  ///< How many, from the oldest on.
+  std::string last;               ///< The id of the last of them.
+  values::Timestamp at;
+};
+
+/// An owner did something.
+struct OwnerActed {
+  AuditEntry entry;
+};
+
+/// The customer wants to be forgotten: what is kept of them is only what refunds and accounting need. Ends their
+/// subscription.
+struct UserForgotten {
+  values::BotId bot;
+  values::UserId user;
+  values::Timestamp at;
+};
+
 struct BotCreated {
   HostedBot bot;
 };
 
 /// What happens by itself when its time has come.
-enum class TimerKind { checkout_deadline, forget_updates };
+enum class TimerKind {
+  checkout_deadline,  ///< Subject: the pre-checkout query's id.
+  forget_updates,     ///< The engine's own.
+  plan_notice,        ///< Subject: the user's number. A notice of the plan's end may be due.
+  withdrawn_plans,    ///< Renewals of plans that are no longer on sale are to be canceled.
+};
 
 std::string_view to_string(TimerKind kind);
 std::optional<TimerKind> parse_timer_kind(std::string_view name);
 
-/// At `due` the decision for `kind` is asked for, with `subject` (for checkout_deadline the pre-checkout query's id).
+/// At `due` the decision for `kind` is asked for, with `subject`.
 /// A second timer of the same kind and subject replaces the first.
 struct TimerSet {
   TimerKind kind;
@@ -82,9 +141,10 @@ struct ConversationStarted {};
 /// The plans were shown with their buttons. Nothing but its count is kept.
 struct PlansShown {};
 
-using Effect =
-    std::variant<UserSeen, UserBlockedBot, OrderPlaced, CheckoutApproved, CheckoutDeclined, CheckoutFailed,
-                 PaymentRecorded, SubscriptionActivated, BotCreated, TimerSet, ConversationStarted, PlansShown>;
+using Effect = std::variant<UserSeen, UserBlockedBot, OrderPlaced, OrderClosed, CheckoutApproved, CheckoutDeclined,
+                            CheckoutFailed, PaymentRecorded, SubscriptionActivated, SubscriptionChanged,
+                            RefundRequested, RefundRefused, RefundRecorded, TransactionNoted, ReconciledUpTo,
+                            OwnerActed, UserForgotten, BotCreated, TimerSet, ConversationStarted, PlansShown>;
 using Effects = std::vector<Effect>;
 
 /// A business counter: `metric` without its label's name, `label` the label's value (empty where it has none).
@@ -100,6 +160,9 @@ inline constexpr std::string_view kPaymentTransactions = "payment_transactions_t
 inline constexpr std::string_view kSubscriptionActivations = "subscription_activations_total";  // plan
 inline constexpr std::string_view kShopFunnel = "shop_funnel_total";                            // step
 inline constexpr std::string_view kRevenue = "revenue_stars_total";
+inline constexpr std::string_view kRefunds = "payment_refunds_total";  // kind
+inline constexpr std::string_view kRefundedStars = "refunded_stars_total";
+inline constexpr std::string_view kImportedPayments = "reconciliation_imported_payments_total";
 
 struct Increment {
   CounterKey counter;

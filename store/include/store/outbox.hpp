@@ -24,6 +24,14 @@ enum class Lane : std::uint8_t { pre_checkout, receipt, reply, broadcast };
 std::string_view to_string(Lane lane);
 std::optional<Lane> parse_lane(std::string_view name);
 
+/// A file for the parameter `document`.
+struct Attachment {
+  std::string name;  ///< "payments.csv"
+  std::string content;
+
+  friend bool operator==(const Attachment&, const Attachment&) = default;
+};
+
 /// A call of the Bot API that must be made.
 struct OutboxMessage {
   values::OutboxId id;  ///< Given by the store.
@@ -32,6 +40,8 @@ struct OutboxMessage {
   Lane lane = Lane::reply;
   std::string method;                         ///< "sendMessage"
   std::string body;                           ///< Its parameters, a JSON object.
+  std::optional<Attachment> attachment = {};  ///< A file that goes with it.
+  std::string subject = {};                   ///< What its answer is about: empty if nobody waits for that.
   std::optional<values::Timestamp> deadline;  ///< Useless afterwards: dropped then.
   values::Timestamp not_before;               ///< Postponed until then.
   int attempts = 0;                           ///< How often it was tried.

@@ -5,10 +5,17 @@
 // Used by one thread at a time, within one transaction. Throws StoreError when the database can't answer.
 
 #include <array>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "shop/promo.hpp"
 #include "shop/records.hpp"
+#include "shop/star_transaction.hpp"
 #include "values/id.hpp"
 #include "values/stars.hpp"
 #include "values/time.hpp"
@@ -21,8 +28,25 @@ struct Totals {
   std::int64_t bots = 0;
   std::int64_t payments_succeeded = 0;
   std::int64_t payments_failed = 0;
-  values::Stars received;
+  std::int64_t refunds = 0;
+  values::Stars received;  ///< Before refunds.
+  values::Stars refunded;
   std::array<std::int64_t, shop::kAllPlans.size()> active_subscriptions{};  ///< By plan, at the moment asked for.
+};
+
+/// What came in and went back in a span of days.
+struct Sales {
+  std::int64_t payments = 0;
+  values::Stars received;
+  std::int64_t refunds = 0;
+  values::Stars refunded;
+};
+
+/// How much of Telegram's account has been compared with the ledger.
+struct Reconciled {
+  std::int64_t transactions = 0;
+  std::string last;  ///< The id of the last of them.
+  values::Timestamp at;
 };
 
 class Reader {
@@ -35,7 +59,31 @@ class Reader {
   /// The newest checkout of `order` that is approved and not yet paid or failed.
   virtual std::optional<shop::Checkout> open_checkout_of(values::OrderId order) = 0;
   virtual std::optional<shop::Payment> payment(const values::ChargeId& charge) = 0;
+  /// The oldest payment with that payload of which no refund is requested or recorded.
+  virtual std::optional<shop::Payment> kept_payment_with(values::BotId bot, std::string_view payload) = 0;
+  /// The oldest payment of kind `first` with that payload by that payer: it names the subscription to Telegram.
+  virtual std::optional<shop::Payment> first_charge(values::BotId bot, values::UserId payer,
+                                                    std::string_view payload) = 0;
+  /// Newest first.
+  virtual std::vector<shop::Payment> payments_of(values::BotId bot, values::UserId payer, std::size_t limit) = 0;
+  virtual std::optional<shop::RefundRequest> refund_request(const values::ChargeId& charge) = 0;
+  virtual std::optional<shop::Refund> refund(const values::ChargeId& charge) = 0;
   virtual std::optional<shop::Subscription> subscription(values::BotId bot, values::UserId user) = 0;
+  /// Subscriptions to `plan` whose renewal is active.
+  virtual std::vector<shop::Subscription> renewing(values::BotId bot, shop::PlanId plan, std::size_t limit) = 0;
+  /// Orders with that code that are paid or have an open checkout; `except` is left out, and so is its customer's part
+  /// of it.
+  virtual shop::PromoUses promo_uses(values::BotId bot, std::string_view code, values::UserId customer,
+                                     std::optional<values::OrderId> except) = 0;
+  /// Of the days (UTC) from `first` to before `end`, by the time of the entry in the ledger.
+  virtual Sales sales(std::chrono::sys_days first, std::chrono::sys_days end) = 0;
+  virtual std::optional<Reconciled> reconciled(values::BotId bot) = 0;
+  /// Whether that entry of Telegram's account, neither a payment nor a refund of ours, was noted before.
+  virtual bool is_noted(values::BotId bot, const std::string& transaction, shop::Direction direction) = 0;
+  /// For `/export` and `/audit`: the newest `limit`, newest first.
+  virtual std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit) = 0;
+  virtual std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit) = 0;
+  virtual std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit) = 0;
   /// As fast with a million users and payments as with none; only the active subscriptions are counted, in an index.
   virtual Totals totals(values::Timestamp now) = 0;
 

@@ -68,8 +68,10 @@ class Transaction : public Reader {
   virtual void forget_updates(values::Timestamp before) = 0;
 
   /// Applies the effect and counts it for this replica. Throws std::logic_error for one that contradicts what is
-  /// stored: an order, checkout, charge or bot that is there already, a failed checkout that wasn't open. Money is the
-  /// exception: a new charge is recorded even if its order or its checkout is not there.
+  /// stored: an order, checkout, charge, refund or bot that is there already; a failed checkout that wasn't open; a
+  /// refund requested that is on its way or done, or refused that isn't on its way; a change of a subscription that
+  /// isn't there. Money is the exception: a new charge is recorded even if its order or its checkout is not there, a
+  /// refund even if its payment is not.
   virtual void apply(const shop::Effect& effect) = 0;
 
   /// `message.id` is ignored. Numbers rise, and are never given twice by one open store.
@@ -127,7 +129,10 @@ class Store {
   virtual Totals totals(values::Timestamp now) = 0;
   /// Every payment, oldest first: what `coursebot ledger` prints.
   virtual std::vector<shop::Payment> payments() = 0;
-  /// How the payments, checkouts, orders and counters contradict each other; empty if they don't. One line each.
+  /// Every refund and chargeback, oldest first.
+  virtual std::vector<shop::Refund> refunds() = 0;
+  /// How the payments, refunds, checkouts, orders and counters contradict each other; empty if they don't. One line
+  /// each.
   virtual std::vector<std::string> contradictions() = 0;
 };
 

@@ -17,11 +17,20 @@ class EffectWriter {
   void operator()(const shop::UserSeen& seen);
   void operator()(const shop::UserBlockedBot& blocked);
   void operator()(const shop::OrderPlaced& placed);
+  void operator()(const shop::OrderClosed& closed);
   void operator()(const shop::CheckoutApproved& approved);
   void operator()(const shop::CheckoutDeclined& declined);
   void operator()(const shop::CheckoutFailed& failed);
   void operator()(const shop::PaymentRecorded& recorded);
   void operator()(const shop::SubscriptionActivated& activated);
+  void operator()(const shop::SubscriptionChanged& changed);
+  void operator()(const shop::RefundRequested& requested);
+  void operator()(const shop::RefundRefused& refused);
+  void operator()(const shop::RefundRecorded& recorded);
+  void operator()(const shop::TransactionNoted& noted);
+  void operator()(const shop::ReconciledUpTo& reconciled);
+  void operator()(const shop::OwnerActed& acted);
+  void operator()(const shop::UserForgotten& forgotten);
   void operator()(const shop::BotCreated& created);
   void operator()(const shop::TimerSet& timer);
   // Nothing but their count is kept.

@@ -1,10 +1,37 @@
 #include "sqlite/records.hpp"
 
-#include <stdexcept>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace store::sqlite {
 
 // Names are read with value(): the tables' CHECKs let no other into the database.
+
+shop::User user_from(const Rows& rows) {
+  return {
+      .bot = rows.get<values::BotId>(0),
+      .user = rows.get<values::UserId>(1),
+      .language = shop::parse_language(rows.get<std::string_view>(2)).value(),
+      .last_action_at = rows.get<values::Timestamp>(3),
+      .blocked_the_bot = rows.get<bool>(4),
+  };
+}
+
+shop::Order order_from(const Rows& rows) {
+  return {
+      .id = rows.get<values::OrderId>(0),
+      .bot = rows.get<values::BotId>(1),
+      .user = rows.get<values::UserId>(2),
+      .plan = shop::parse_plan(rows.get<std::string_view>(3)).value(),
+      .kind = shop::parse_order_kind(rows.get<std::string_view>(4)).value(),
+      .price = rows.get<values::Stars>(5),
+      .promo = rows.get<std::optional<std::string>>(6),
+      .placed_at = rows.get<values::Timestamp>(7),
+      .paid = rows.get<bool>(8),
+      .closed = rows.get<bool>(9),
+  };
+}
 
 shop::Checkout checkout_from(const Rows& rows) {
   return {
@@ -27,37 +54,90 @@ shop::Payment payment_from(const Rows& rows) {
       .payload = rows.get<std::string>(5),
       .amount = rows.get<values::Stars>(6),
       .received_at = rows.get<values::Timestamp>(7),
+      .kind = shop::parse_payment_kind(rows.get<std::string_view>(8)).value(),
+      .source = shop::parse_ledger_source(rows.get<std::string_view>(9)).value(),
+  };
+}
+
+shop::RefundRequest refund_request_from(const Rows& rows) {
+  return {
+      .charge = rows.get<values::ChargeId>(0),
+      .bot = rows.get<values::BotId>(1),
+      .payer = rows.get<values::UserId>(2),
+      .amount = rows.get<values::Stars>(3),
+      .reason = shop::parse_refund_reason(rows.get<std::string_view>(4)).value(),
+      .state = shop::parse_refund_state(rows.get<std::string_view>(5)).value(),
+      .requested_at = rows.get<values::Timestamp>(6),
+  };
+}
+
+shop::Refund refund_from(const Rows& rows) {
+  return {
+      .charge = rows.get<values::ChargeId>(0),
+      .bot = rows.get<values::BotId>(1),
+      .payer = rows.get<values::UserId>(2),
+      .amount = rows.get<values::Stars>(3),
+      .kind = shop::parse_refund_kind(rows.get<std::string_view>(4)).value(),
+      .source = shop::parse_ledger_source(rows.get<std::string_view>(5)).value(),
+      .at = rows.get<values::Timestamp>(6),
+  };
+}
+
+shop::Subscription subscription_from(const Rows& rows) {
+  shop::Subscription subscription{
+      .bot = rows.get<values::BotId>(0),
+      .user = rows.get<values::UserId>(1),
+      .plan = shop::parse_plan(rows.get<std::string_view>(2)).value(),
+      .started_at = rows.get<values::Timestamp>(3),
+      .ends_at = rows.get<values::Timestamp>(4),
+      .worth = rows.get<values::Nanostars>(5),
+      .valued_at = rows.get<values::Timestamp>(6),
+      .renewal = std::nullopt,
+      .noticed_until = rows.get<std::optional<values::Timestamp>>(12),
+  };
+  // A CHECK lets the columns of a renewal be there together only.
+  if (auto charge = rows.get<std::optional<values::ChargeId>>(7)) {
+    subscription.renewal = shop::Renewal{
+        .charge = *std::move(charge),
+        .order = rows.get<values::OrderId>(8),
+        .price = rows.get<values::Stars>(9),
+        .paid_until = rows.get<values::Timestamp>(10),
+        .state = shop::parse_renewal_state(rows.get<std::string_view>(11)).value(),
+    };
+  }
+  return subscription;
+}
+
+shop::AuditEntry audit_entry_from(const Rows& rows) {
+  return {
+      .bot = rows.get<values::BotId>(0),
+      .owner = rows.get<values::UserId>(1),
+      .action = rows.get<std::string>(2),
+      .subject = rows.get<std::string>(3),
+      .details = rows.get<std::string>(4),
+      .at = rows.get<values::Timestamp>(5),
   };
 }
 
 OutboxMessage outbox_message_from(const Rows& rows) {
-  return {
+  OutboxMessage message{
       .id = rows.get<values::OutboxId>(0),
       .bot = rows.get<values::BotId>(1),
       .chat = rows.get<std::optional<values::ChatId>>(2),
       .lane = parse_lane(rows.get<std::string_view>(3)).value(),
       .method = rows.get<std::string>(4),
       .body = rows.get<std::string>(5),
-      .deadline = rows.get<std::optional<values::Timestamp>>(6),
-      .not_before = rows.get<values::Timestamp>(7),
-      .attempts = rows.get<int>(8),
+      .attachment = std::nullopt,
+      .subject = rows.get<std::string>(8),
+      .deadline = rows.get<std::optional<values::Timestamp>>(9),
+      .not_before = rows.get<values::Timestamp>(10),
+      .attempts = rows.get<int>(11),
   };
-}
-
-Totals read_totals(Statements& statements, values::Timestamp now) {
-  Totals totals;
-  Rows ledger = statements.ledger.query();
-  if (!ledger.next()) throw std::logic_error("the ledger has no row");
-  totals.users = ledger.get<std::int64_t>(0);
-  totals.bots = ledger.get<std::int64_t>(1);
-  totals.payments_succeeded = ledger.get<std::int64_t>(2);
-  totals.payments_failed = ledger.get<std::int64_t>(3);
-  totals.received = ledger.get<values::Stars>(4);
-  for (const shop::PlanId plan : shop::kAllPlans) {
-    Rows active = statements.active_subscriptions.query(shop::to_string(plan), now);
-    if (active.next()) totals.active_subscriptions[static_cast<std::size_t>(plan)] = active.get<std::int64_t>(0);
+  // A CHECK lets an attachment have both or none.
+  if (auto name = rows.get<std::optional<std::string>>(6)) {
+    message.attachment = Attachment{.name = *std::move(name), .content = std::string(rows.get<Blob>(7).bytes)};
   }
-  return totals;
+  return message;
 }
 
 }  // namespace store::sqlite

@@ -22,6 +22,12 @@ std::string_view Rows::text(int column) const {
   return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(row, column))};
 }
 
+Blob Rows::blob(int column) const {
+  sqlite3_stmt* row = statement_->handle_.get();
+  const void* bytes = sqlite3_column_blob(row, column);
+  return {{static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(row, column))}};
+}
+
 bool Rows::is_null(int column) const {
   return sqlite3_column_type(statement_->handle_.get(), column) == SQLITE_NULL;
 }
@@ -38,6 +44,12 @@ void Statement::bind(int index, std::string_view text) {
   // A null pointer would be bound as NULL, which an empty text isn't.
   const char* bytes = text.data() == nullptr ? "" : text.data();
   check(sqlite3_bind_text64(handle_.get(), index, bytes, text.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Statement::bind(int index, Blob blob) {
+  // As above.
+  const char* bytes = blob.bytes.data() == nullptr ? "" : blob.bytes.data();
+  check(sqlite3_bind_blob64(handle_.get(), index, bytes, blob.bytes.size(), SQLITE_STATIC));
 }
 
 bool Statement::step() {

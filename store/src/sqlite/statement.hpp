@@ -5,8 +5,8 @@
 //   auto rows = order.query(id);
 //   if (rows.next()) use(rows.get<values::Stars>(0), rows.get<bool>(1));
 //
-// Prepare once, run often. Text is bound without being copied: it must live as long as the call, and for `query` as
-// long as the Rows.
+// Prepare once, run often. Text and blobs are bound without being copied: they must live as long as the call, and for
+// `query` as long as the Rows.
 
 #include <chrono>
 #include <concepts>
@@ -21,12 +21,18 @@
 
 #include "sqlite/database.hpp"
 #include "values/id.hpp"
+#include "values/nanostars.hpp"
 #include "values/stars.hpp"
 #include "values/time.hpp"
 
 namespace store::sqlite {
 
 class Statement;
+
+/// Bytes of any kind, for and from a column of type BLOB.
+struct Blob {
+  std::string_view bytes;
+};
 
 /// The result of a query. The statement can be run again once it is gone.
 class Rows {
@@ -39,7 +45,7 @@ class Rows {
   /// Moves to the next row, the first included; false if there is none.
   bool next();
 
-  /// The value in `column`, counted from 0. A string_view is valid until `next`.
+  /// The value in `column`, counted from 0. A string_view and a Blob are valid until `next`.
   template <class T>
   T get(int column) const;
 
@@ -49,6 +55,7 @@ class Rows {
 
   std::int64_t integer(int column) const;
   std::string_view text(int column) const;
+  Blob blob(int column) const;
   bool is_null(int column) const;
 
   Statement* statement_;
@@ -84,8 +91,10 @@ class Statement {
     check(sqlite3_bind_int64(handle_.get(), index, static_cast<sqlite3_int64>(value)));
   }
   void bind(int index, std::string_view text);
+  void bind(int index, Blob blob);
   void bind(int index, values::Timestamp at) { bind(index, at.time_since_epoch().count()); }
   void bind(int index, values::Stars stars) { bind(index, stars.amount()); }
+  void bind(int index, values::Nanostars amount) { bind(index, amount.amount()); }
   template <class Tag, class Representation>
   void bind(int index, const values::Id<Tag, Representation>& id) {
     bind(index, id.value());
@@ -130,6 +139,16 @@ struct Rows::Read<values::Timestamp> {
 template <>
 struct Rows::Read<values::Stars> {
   static values::Stars from(const Rows& rows, int column) { return values::Stars{rows.integer(column)}; }
+};
+
+template <>
+struct Rows::Read<values::Nanostars> {
+  static values::Nanostars from(const Rows& rows, int column) { return values::Nanostars{rows.integer(column)}; }
+};
+
+template <>
+struct Rows::Read<Blob> {
+  static Blob from(const Rows& rows, int column) { return rows.blob(column); }
 };
 
 template <class Tag, class Representation>

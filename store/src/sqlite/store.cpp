@@ -6,6 +6,7 @@
 #include "metrics/registry.hpp"
 #include "sqlite/contradictions.hpp"
 #include "sqlite/migration.hpp"
+#include "sqlite/queries.hpp"
 #include "sqlite/records.hpp"
 #include "sqlite/transaction.hpp"
 
@@ -175,7 +176,7 @@ std::vector<values::Timestamp> SqliteStore::subscription_ends(shop::PlanId plan,
 }
 
 Totals SqliteStore::totals(values::Timestamp now) {
-  return read_totals(*statements_, now);
+  return Queries(*statements_).totals(now);
 }
 
 std::vector<shop::Payment> SqliteStore::payments() {
@@ -184,6 +185,14 @@ std::vector<shop::Payment> SqliteStore::payments() {
   Rows rows = statement.query();
   while (rows.next()) payments.push_back(payment_from(rows));
   return payments;
+}
+
+std::vector<shop::Refund> SqliteStore::refunds() {
+  Statement statement(database_, std::string("SELECT ") + kRefundColumns + " FROM refunds ORDER BY at, id");
+  std::vector<shop::Refund> refunds;
+  Rows rows = statement.query();
+  while (rows.next()) refunds.push_back(refund_from(rows));
+  return refunds;
 }
 
 std::vector<std::string> SqliteStore::contradictions() {

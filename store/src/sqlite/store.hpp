@@ -31,6 +31,7 @@ class SqliteStore final : public Store {
   std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override;
   Totals totals(values::Timestamp now) override;
   std::vector<shop::Payment> payments() override;
+  std::vector<shop::Refund> refunds() override;
   std::vector<std::string> contradictions() override;
 
   Database& database() { return database_; }

@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "metrics/histogram.hpp"
-#include "sqlite/records.hpp"
+#include "values/fault_point.hpp"
 
 namespace store::sqlite {
 
@@ -12,6 +12,7 @@ SqliteTransaction::SqliteTransaction(const Connection& connection)
       statements_(connection.statements),
       sequences_(connection.sequences),
       replica_(connection.replica),
+      queries_(connection.statements),
       effects_(connection.statements, connection.sequences),
       durations_(connection.durations),
       began_at_(std::chrono::steady_clock::now()) {
@@ -37,75 +38,85 @@ auto SqliteTransaction::attempt(Action action) {
 }
 
 std::optional<shop::User> SqliteTransaction::user(values::BotId bot, values::UserId user) {
-  return attempt([&]() -> std::optional<shop::User> {
-    Rows rows = statements_.user.query(bot, user);
-    if (!rows.next()) return std::nullopt;
-    return shop::User{
-        .bot = bot,
-        .user = user,
-        .language = shop::parse_language(rows.get<std::string_view>(0)).value(),
-        .last_action_at = rows.get<values::Timestamp>(1),
-        .blocked_the_bot = rows.get<bool>(2),
-    };
-  });
+  return attempt([&] { return queries_.user(bot, user); });
 }
 
 std::optional<shop::Order> SqliteTransaction::order(values::OrderId order) {
-  return attempt([&]() -> std::optional<shop::Order> {
-    Rows rows = statements_.order.query(order);
-    if (!rows.next()) return std::nullopt;
-    return shop::Order{
-        .id = order,
-        .bot = rows.get<values::BotId>(0),
-        .user = rows.get<values::UserId>(1),
-        .plan = shop::parse_plan(rows.get<std::string_view>(2)).value(),
-        .price = rows.get<values::Stars>(3),
-        .placed_at = rows.get<values::Timestamp>(4),
-        .paid = rows.get<bool>(5),
-    };
-  });
+  return attempt([&] { return queries_.order(order); });
 }
 
 std::optional<shop::Checkout> SqliteTransaction::checkout(const values::PreCheckoutQueryId& query) {
-  return attempt([&]() -> std::optional<shop::Checkout> {
-    Rows rows = statements_.checkout.query(query);
-    if (!rows.next()) return std::nullopt;
-    return checkout_from(rows);
-  });
+  return attempt([&] { return queries_.checkout(query); });
 }
 
 std::optional<shop::Checkout> SqliteTransaction::open_checkout_of(values::OrderId order) {
-  return attempt([&]() -> std::optional<shop::Checkout> {
-    Rows rows = statements_.open_checkout_of.query(order);
-    if (!rows.next()) return std::nullopt;
-    return checkout_from(rows);
-  });
+  return attempt([&] { return queries_.open_checkout_of(order); });
 }
 
 std::optional<shop::Payment> SqliteTransaction::payment(const values::ChargeId& charge) {
-  return attempt([&]() -> std::optional<shop::Payment> {
-    Rows rows = statements_.payment.query(charge);
-    if (!rows.next()) return std::nullopt;
-    return payment_from(rows);
-  });
+  return attempt([&] { return queries_.payment(charge); });
+}
+
+std::optional<shop::Payment> SqliteTransaction::kept_payment_with(values::BotId bot, std::string_view payload) {
+  return attempt([&] { return queries_.kept_payment_with(bot, payload); });
+}
+
+std::optional<shop::Payment> SqliteTransaction::first_charge(values::BotId bot, values::UserId payer,
+                                                             std::string_view payload) {
+  return attempt([&] { return queries_.first_charge(bot, payer, payload); });
+}
+
+std::vector<shop::Payment> SqliteTransaction::payments_of(values::BotId bot, values::UserId payer, std::size_t limit) {
+  return attempt([&] { return queries_.payments_of(bot, payer, limit); });
+}
+
+std::optional<shop::RefundRequest> SqliteTransaction::refund_request(const values::ChargeId& charge) {
+  return attempt([&] { return queries_.refund_request(charge); });
+}
+
+std::optional<shop::Refund> SqliteTransaction::refund(const values::ChargeId& charge) {
+  return attempt([&] { return queries_.refund(charge); });
 }
 
 std::optional<shop::Subscription> SqliteTransaction::subscription(values::BotId bot, values::UserId user) {
-  return attempt([&]() -> std::optional<shop::Subscription> {
-    Rows rows = statements_.subscription.query(bot, user);
-    if (!rows.next()) return std::nullopt;
-    return shop::Subscription{
-        .bot = bot,
-        .user = user,
-        .plan = shop::parse_plan(rows.get<std::string_view>(0)).value(),
-        .started_at = rows.get<values::Timestamp>(1),
-        .ends_at = rows.get<values::Timestamp>(2),
-    };
-  });
+  return attempt([&] { return queries_.subscription(bot, user); });
+}
+
+std::vector<shop::Subscription> SqliteTransaction::renewing(values::BotId bot, shop::PlanId plan, std::size_t limit) {
+  return attempt([&] { return queries_.renewing(bot, plan, limit); });
+}
+
+shop::PromoUses SqliteTransaction::promo_uses(values::BotId bot, std::string_view code, values::UserId customer,
+                                              std::optional<values::OrderId> except) {
+  return attempt([&] { return queries_.promo_uses(bot, code, customer, except); });
+}
+
+Sales SqliteTransaction::sales(std::chrono::sys_days first, std::chrono::sys_days end) {
+  return attempt([&] { return queries_.sales(first, end); });
+}
+
+std::optional<Reconciled> SqliteTransaction::reconciled(values::BotId bot) {
+  return attempt([&] { return queries_.reconciled(bot); });
+}
+
+bool SqliteTransaction::is_noted(values::BotId bot, const std::string& transaction, shop::Direction direction) {
+  return attempt([&] { return queries_.is_noted(bot, transaction, direction); });
+}
+
+std::vector<shop::Payment> SqliteTransaction::newest_payments(values::BotId bot, std::size_t limit) {
+  return attempt([&] { return queries_.newest_payments(bot, limit); });
+}
+
+std::vector<shop::Subscription> SqliteTransaction::newest_subscriptions(values::BotId bot, std::size_t limit) {
+  return attempt([&] { return queries_.newest_subscriptions(bot, limit); });
+}
+
+std::vector<shop::AuditEntry> SqliteTransaction::newest_audit(values::BotId bot, std::size_t limit) {
+  return attempt([&] { return queries_.newest_audit(bot, limit); });
 }
 
 Totals SqliteTransaction::totals(values::Timestamp now) {
-  return attempt([&] { return read_totals(statements_, now); });
+  return attempt([&] { return queries_.totals(now); });
 }
 
 values::OrderId SqliteTransaction::next_order_id() {
@@ -141,7 +152,10 @@ void SqliteTransaction::roll_back_to_savepoint() {
 }
 
 bool SqliteTransaction::remember_update(values::BotId bot, values::UpdateId update, values::Timestamp at) {
-  return attempt([&] { return statements_.remember_update.run_and_count(bot, update, at) == 1; });
+  values::fault_point("store.remember_update.before");
+  const bool is_new = attempt([&] { return statements_.remember_update.run_and_count(bot, update, at) == 1; });
+  values::fault_point("store.remember_update.after");
+  return is_new;
 }
 
 void SqliteTransaction::forget_updates(values::Timestamp before) {
@@ -149,23 +163,35 @@ void SqliteTransaction::forget_updates(values::Timestamp before) {
 }
 
 void SqliteTransaction::apply(const shop::Effect& effect) {
+  values::fault_point("store.apply.before");
   attempt([&] {
     effects_.write(effect);
     counts_.add(effect);
   });
+  values::fault_point("store.apply.after");
 }
 
 values::OutboxId SqliteTransaction::enqueue(const OutboxMessage& message) {
-  return attempt([&] {
-    const values::OutboxId id{sequences_.outbox.next()};
-    statements_.enqueue.run(id, message.bot, message.chat, to_string(message.lane), message.method, message.body,
-                            message.deadline, message.not_before, message.attempts);
-    return id;
+  values::fault_point("store.enqueue.before");
+  const values::OutboxId id{sequences_.outbox.next()};
+  attempt([&] {
+    std::optional<std::string_view> name;
+    std::optional<Blob> content;
+    if (message.attachment) {
+      name = message.attachment->name;
+      content = Blob{message.attachment->content};
+    }
+    statements_.enqueue.run(id, message.bot, message.chat, to_string(message.lane), message.method, message.body, name,
+                            content, message.subject, message.deadline, message.not_before, message.attempts);
   });
+  values::fault_point("store.enqueue.after");
+  return id;
 }
 
 void SqliteTransaction::remove_from_outbox(values::OutboxId id) {
+  values::fault_point("store.remove_from_outbox.before");
   attempt([&] { statements_.remove_from_outbox.run(id); });
+  values::fault_point("store.remove_from_outbox.after");
 }
 
 void SqliteTransaction::postpone(values::OutboxId id, values::Timestamp not_before, int attempts) {
@@ -196,12 +222,14 @@ void SqliteTransaction::keep_poisonous(const PoisonousUpdate& update) {
 }
 
 void SqliteTransaction::commit() {
+  values::fault_point("store.commit.before");
   attempt([&] {
     if (in_savepoint_) throw std::logic_error("a savepoint is still open: release it or roll back to it");
     counts_.write(statements_, replica_);
     statements_.commit.run();
   });
   committed_ = true;
+  values::fault_point("store.commit.after");
   if (durations_ == nullptr) return;
   durations_->observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - began_at_).count());
 }

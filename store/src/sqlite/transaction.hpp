@@ -7,6 +7,7 @@
 #include "sqlite/database.hpp"
 #include "sqlite/effect_writer.hpp"
 #include "sqlite/pending_counts.hpp"
+#include "sqlite/queries.hpp"
 #include "sqlite/sequences.hpp"
 #include "sqlite/statements.hpp"
 #include "store/store.hpp"
@@ -36,7 +37,21 @@ class SqliteTransaction final : public Transaction {
   std::optional<shop::Checkout> checkout(const values::PreCheckoutQueryId& query) override;
   std::optional<shop::Checkout> open_checkout_of(values::OrderId order) override;
   std::optional<shop::Payment> payment(const values::ChargeId& charge) override;
+  std::optional<shop::Payment> kept_payment_with(values::BotId bot, std::string_view payload) override;
+  std::optional<shop::Payment> first_charge(values::BotId bot, values::UserId payer, std::string_view payload) override;
+  std::vector<shop::Payment> payments_of(values::BotId bot, values::UserId payer, std::size_t limit) override;
+  std::optional<shop::RefundRequest> refund_request(const values::ChargeId& charge) override;
+  std::optional<shop::Refund> refund(const values::ChargeId& charge) override;
   std::optional<shop::Subscription> subscription(values::BotId bot, values::UserId user) override;
+  std::vector<shop::Subscription> renewing(values::BotId bot, shop::PlanId plan, std::size_t limit) override;
+  shop::PromoUses promo_uses(values::BotId bot, std::string_view code, values::UserId customer,
+                             std::optional<values::OrderId> except) override;
+  Sales sales(std::chrono::sys_days first, std::chrono::sys_days end) override;
+  std::optional<Reconciled> reconciled(values::BotId bot) override;
+  bool is_noted(values::BotId bot, const std::string& transaction, shop::Direction direction) override;
+  std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit) override;
   Totals totals(values::Timestamp now) override;
   values::OrderId next_order_id() override;
 
@@ -69,6 +84,7 @@ class SqliteTransaction final : public Transaction {
   Statements& statements_;
   Sequences& sequences_;
   const std::string& replica_;
+  Queries queries_;
   EffectWriter effects_;
   PendingCounts counts_;
   metrics::Histogram* durations_;

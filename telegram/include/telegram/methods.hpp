@@ -21,17 +21,32 @@ inline constexpr std::size_t kMaxMessageText = 4096;      ///< Code points after
 inline constexpr std::size_t kMaxCallbackData = 64;       ///< Bytes (InlineKeyboardButton).
 inline constexpr std::size_t kMaxPreCheckoutError = 200;  ///< Code points; kept short, Telegram shows it in an alert.
 
+inline constexpr std::size_t kMaxCaption = 1024;  ///< Code points (sendDocument).
+inline constexpr std::size_t kMaxUpload =
+    50'000'000;  ///< Bytes of a file that a bot sends (core.telegram.org/bots/faq).
+
+/// A file to upload as the parameter `document`.
+struct Document {
+  std::string name;
+  std::string content;
+
+  friend bool operator==(const Document&, const Document&) = default;
+};
+
 /// A call of the Bot API: the method's name and its parameters as a JSON object.
 struct Call {
   std::string method;
   std::string body;
+  std::optional<Document> document = {};  ///< Goes with it as multipart/form-data.
 
   friend bool operator==(const Call&, const Call&) = default;
 };
 
+/// Has either callback data or a link.
 struct InlineButton {
   std::string text;
-  std::string callback_data;  ///< 1 to 64 bytes.
+  std::string callback_data = {};  ///< 1 to 64 bytes.
+  std::string url = {};
 };
 
 using InlineKeyboard = std::vector<std::vector<InlineButton>>;
@@ -49,6 +64,39 @@ struct SendInvoice {
   std::string description;  ///< 1 to 255 code points.
   std::string payload;      ///< 1 to 128 bytes.
   values::Stars price;
+};
+
+/// A link to an invoice that Telegram renews every 30 days; its answer is the link.
+struct CreateInvoiceLink {
+  std::string title;        ///< 1 to 32 code points.
+  std::string description;  ///< 1 to 255 code points.
+  std::string payload;      ///< 1 to 128 bytes.
+  values::Stars price;
+  std::chrono::seconds subscription_period{2'592'000};
+};
+
+struct RefundStarPayment {
+  values::UserId user;
+  values::ChargeId charge;
+};
+
+struct EditUserStarSubscription {
+  values::UserId user;
+  values::ChargeId charge;  ///< Of the subscription's first payment.
+  bool is_canceled = true;
+};
+
+struct GetStarTransactions {
+  std::int64_t offset = 0;  ///< How many of the oldest to leave out.
+  int limit = 100;          ///< 1 to 100.
+};
+
+struct GetMyStarBalance {};
+
+struct SendDocument {
+  values::ChatId chat_id;
+  Document document;
+  std::string caption;  ///< Up to 1024 code points.
 };
 
 struct AnswerPreCheckoutQuery {
@@ -84,6 +132,12 @@ struct DeleteWebhook {};
 
 Call to_call(const SendMessage& request);
 Call to_call(const SendInvoice& request);
+Call to_call(const CreateInvoiceLink& request);
+Call to_call(const RefundStarPayment& request);
+Call to_call(const EditUserStarSubscription& request);
+Call to_call(const GetStarTransactions& request);
+Call to_call(const GetMyStarBalance& request);
+Call to_call(SendDocument request);
 Call to_call(const AnswerPreCheckoutQuery& request);
 Call to_call(const AnswerCallbackQuery& request);
 Call to_call(const SetMyCommands& request);

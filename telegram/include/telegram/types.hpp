@@ -37,6 +37,17 @@ struct SuccessfulPayment {
   std::string invoice_payload;
   values::ChargeId telegram_payment_charge_id;
   std::string provider_payment_charge_id;
+  std::optional<values::Timestamp> subscription_expiration_date;
+  bool is_recurring = false;
+  bool is_first_recurring = false;
+};
+
+/// A service message: a payment went back to the user of the chat.
+struct RefundedPayment {
+  std::string currency;
+  std::int64_t total_amount = 0;
+  std::string invoice_payload;
+  values::ChargeId telegram_payment_charge_id;
 };
 
 struct Message {
@@ -46,6 +57,7 @@ struct Message {
   values::Timestamp date;
   std::optional<std::string> text;
   std::optional<SuccessfulPayment> successful_payment;
+  std::optional<RefundedPayment> refunded_payment;
 };
 
 struct CallbackQuery {
@@ -70,17 +82,25 @@ struct MyChatMember {
   std::string new_status;
 };
 
+/// A subscription that Telegram renews has changed (Bot API, BotSubscriptionUpdated).
+struct SubscriptionUpdated {
+  User user;
+  std::string invoice_payload;
+  std::string state;  ///< "canceled" or "active" by the user, "failed" if Telegram could not charge.
+};
+
 /// Anything that the bot doesn't know or didn't ask for.
 struct UnknownUpdate {};
 
-using UpdateContent = std::variant<UnknownUpdate, Message, CallbackQuery, PreCheckoutQuery, MyChatMember>;
+using UpdateContent =
+    std::variant<UnknownUpdate, Message, CallbackQuery, PreCheckoutQuery, MyChatMember, SubscriptionUpdated>;
 
 struct Update {
   values::UpdateId id;
   UpdateContent content;
 };
 
-/// "message", "callback_query", "pre_checkout_query", "my_chat_member" or "unknown": the label `type`.
+/// "message", "callback_query", "pre_checkout_query", "my_chat_member", "subscription" or "unknown": the label `type`.
 std::string_view type_of(const Update& update);
 
 }  // namespace telegram

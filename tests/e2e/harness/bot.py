@@ -3,12 +3,15 @@
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
+import time
 
 from harness import web
-from harness.binaries import COURSEBOT, REPOSITORY
+from harness.binaries import COURSEBOT, CRASHING_COURSEBOT, REPOSITORY
 from harness.child import Child
 from harness.exposition import Scrape
+from harness.faults import Faults
 from harness.ports import reserve_port
 from harness.waiting import eventually
 
@@ -34,14 +37,34 @@ class Bot:
         self.settings.update({name: str(value) for name, value in settings.items() if value is not None})
         self.pages = []  # Everything that was served, for the search for secrets.
         self._child = None
+        self._program = COURSEBOT
+        self._clock_ahead = 0
+        self._seams = {}  # The environment of the crashing program.
+
+    def make_crashable(self):
+        """From its next start on it is the program whose crashes and clock a test decides."""
+        self._program = CRASHING_COURSEBOT
+        self.faults = Faults(self.folder / "faults")
+        self._clock_path = self.folder / "clock"
+        self.set_clock_ahead(0)
+        self._seams = {"COURSEBOT_FAULTS": str(self.faults.path), "COURSEBOT_CLOCK": str(self._clock_path)}
+
+    def now_ms(self):
+        """What the bot's clock says, in milliseconds since the epoch."""
+        return int(time.time() * 1000) + self._clock_ahead
+
+    def set_clock_ahead(self, milliseconds):
+        """Sets the crashable program's clock, running or not, so far ahead of the machine's."""
+        self._clock_ahead = milliseconds
+        self._clock_path.write_text(f"{milliseconds}\n", encoding="ascii")
 
     def environment(self):
         # Nothing of the caller's environment may become a setting of the bot.
-        return {"PATH": os.environ["PATH"], "HOME": str(self.folder), **self.settings}
+        return {"PATH": os.environ["PATH"], "HOME": str(self.folder), **self.settings, **self._seams}
 
     def command(self, *arguments, within=30.0, **settings):
         """Runs `coursebot ARGUMENTS…` to its end, `settings` being this run's only; what subprocess.run returns."""
-        result = subprocess.run([str(COURSEBOT), *arguments], env=self.environment() | settings, cwd=self.folder,
+        result = subprocess.run([str(self._program), *arguments], env=self.environment() | settings, cwd=self.folder,
                                 timeout=within, stdin=subprocess.DEVNULL, capture_output=True, text=True,
                                 errors="replace", check=False)
         self.pages.append(result.stdout + result.stderr)
@@ -50,7 +73,7 @@ class Bot:
     def spawn(self, command="serve"):
         """Starts the process without waiting for anything; the one before must have ended."""
         assert self._child is None or not self._child.is_alive(), "the bot runs already"
-        self._child = Child([COURSEBOT, command], self.log_path, self.environment(), self.folder)
+        self._child = Child([self._program, command], self.log_path, self.environment(), self.folder)
         return self._child
 
     def start(self, command="serve"):
@@ -98,6 +121,18 @@ class Bot:
         if not result.stdout:
             raise AssertionError(f"coursebot ledger --json: {result.returncode}: {result.stderr}")
         return json.loads(result.stdout)
+
+    def rows(self, query, *parameters):
+        """What the database holds, the bot running or not."""
+        database = sqlite3.connect(f"file:{self.folder}/coursebot.db?mode=ro", uri=True)
+        try:
+            return database.execute(query, parameters).fetchall()
+        finally:
+            database.close()
+
+    def has_sent_all(self):
+        """True once nothing is left to send, and that is durable."""
+        return self.rows("SELECT count(*) FROM outbox") == [(0,)]
 
     def wait_for(self, name, value, within=20.0, **labels):
         """Waits until the metric has the value; returns that scrape."""

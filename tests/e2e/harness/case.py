@@ -7,6 +7,7 @@ import string
 import tempfile
 import unittest
 
+from harness import bot_api
 from harness.bot import Bot
 from harness.simulator import Simulator
 
@@ -21,15 +22,19 @@ def any_token():
 
 class EndToEndTest(unittest.TestCase):
     maxDiff = None
+    # What other programs ask for need not fit the newest Bot API.
+    only_the_bot_calls_telegram = True
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="coursebot-e2e-"))
         self.token = any_token()
         self.bots = []
+        self.simulators = []
         self.addCleanup(self._tidy_up)
 
     def start_simulator(self, **options):
         simulator = Simulator(self.folder / "simulator.log", self.token, **options)
+        self.simulators.append(simulator)
         self.addCleanup(simulator.end)
         return simulator
 
@@ -52,6 +57,7 @@ class EndToEndTest(unittest.TestCase):
                 print(f"--- end of {path.name}:\n{log[-3000:]}")
         try:
             self._no_secret_in(logs)
+            self._every_request_fits_the_bot_api()
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -62,6 +68,11 @@ class EndToEndTest(unittest.TestCase):
         for bot in self.bots:
             for page in bot.pages:
                 self.assertNotIn(secret, page, "a page or a command of the bot shows the token")
+
+    def _every_request_fits_the_bot_api(self):
+        if self.simulators and self.only_the_bot_calls_telegram:
+            checked = bot_api.check(*(simulator.requests_path for simulator in self.simulators))
+            self.assertEqual(checked.returncode, 0, f"not as the Bot API has it:\n{checked.stdout}{checked.stderr}")
 
     def run(self, result=None):
         self._result = result or self.defaultTestResult()

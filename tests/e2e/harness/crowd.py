@@ -9,6 +9,10 @@ from harness.simulator import Refused
 PLANS = ("lite", "pro", "unlimited")
 # What a purse says after the bot's approval, or a forged price that the bot must decline: of ten purchases.
 PURSES = ("pays",) * 6 + ("fails",) * 2 + ("forges",) * 2
+SUBSCRIBES = 0.15
+PAYS_LINK = 0.15
+PAYS_TWICE = 0.03
+CANCELS = 0.02
 
 
 class Crowd(threading.Thread):
@@ -41,9 +45,39 @@ class Crowd(threading.Thread):
             raise self.failure
 
     def _act(self, person):
-        if self._random.random() < 0.5:
-            person.say(f"/buy {self._random.choice(PLANS)}")
-            return
+        chance = self._random.random()
+        for share, action in ((SUBSCRIBES, self._ask_for_link), (PAYS_LINK, self._pay_link),
+                              (PAYS_TWICE, self._pay_twice), (CANCELS, self._cancel), (0.3, self._order)):
+            if chance < share:
+                action(person)
+                return
+            chance -= share
+        self._pay(person)
+
+    def _order(self, person):
+        person.say(f"/buy {self._random.choice(PLANS)}")
+
+    def _ask_for_link(self, person):
+        person.say(f"/subscribe {self._random.choice(PLANS)}")
+
+    def _pay_link(self, person):
+        link = person.simulator.invoice_link(person.user)
+        if link:
+            person.pay_link(link)
+
+    def _pay_twice(self, person):
+        try:
+            person.pay_again(without_bot=True)
+        except Refused:
+            pass  # Nothing is paid yet.
+
+    def _cancel(self, person):
+        try:
+            person.subscription("cancel")
+        except Refused:
+            pass  # There is no subscription, or it is canceled.
+
+    def _pay(self, person):
         purse = self._random.choice(PURSES)
         try:
             if purse == "forges":

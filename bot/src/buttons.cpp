@@ -1,0 +1,46 @@
+// Buttons under messages of any age, and whatever a forger makes of their data: each is judged anew when pressed.
+
+#include "conversations.hpp"
+
+namespace bot {
+namespace {
+
+Outgoing answer_to(const telegram::CallbackQuery& query, std::optional<std::string> text) {
+  return {
+      .call = telegram::to_call(telegram::AnswerCallbackQuery{.callback_query_id = query.id, .text = std::move(text)}),
+      .chat = std::nullopt,
+      .lane = store::Lane::reply,
+      .deadline = std::nullopt};
+}
+
+/// What the button with that data does; none for data that no button of ours has, or has any more.
+std::optional<Decision> pressed(const Customer& customer, std::string_view data, const Context& context) {
+  const auto after = [&](std::string_view prefix) -> std::optional<std::string_view> {
+    if (!data.starts_with(prefix)) return std::nullopt;
+    return data.substr(prefix.size());
+  };
+  if (data == kSubscriptionsData) return subscribe(customer, "", context);
+  if (data == kForgetData) return forget(customer, context);
+  if (const auto order = after(kStopRenewalData)) return stop_renewal(customer, *order, context);
+  if (const auto fingerprint = after(kAskRefundData)) return ask_for_refund(customer, *fingerprint, context);
+  if (const auto fingerprint = after(kRefundData)) return refund_by_rule(customer, *fingerprint, context);
+  if (const auto plan = after(kSubscribeData)) return subscribe_by_button(customer, *plan, context);
+  if (const auto plan_and_code = after(kBuyData)) return buy_by_button(customer, *plan_and_code, context);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Decision press_button(const Customer& customer, const telegram::CallbackQuery& query, const Context& context) {
+  Decision decision;
+  std::optional<Decision> done = pressed(customer, query.data.value_or(""), context);
+  if (!done) {
+    decision.outgoing.push_back(answer_to(query, customer.texts().button_out_of_date()));
+    return decision;
+  }
+  decision.outgoing.push_back(answer_to(query, std::nullopt));
+  add(decision, *std::move(done));
+  return decision;
+}
+
+}  // namespace bot

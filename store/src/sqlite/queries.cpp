@@ -1,0 +1,146 @@
+#include "sqlite/queries.hpp"
+
+#include <stdexcept>
+#include <type_traits>
+
+#include "sqlite/records.hpp"
+
+namespace store::sqlite {
+namespace {
+
+template <class Convert>
+using Record = std::invoke_result_t<Convert, const Rows&>;
+
+template <class Convert>
+std::optional<Record<Convert>> first(Rows&& rows, Convert convert) {
+  if (!rows.next()) return std::nullopt;
+  return convert(rows);
+}
+
+template <class Convert>
+std::vector<Record<Convert>> all(Rows&& rows, Convert convert) {
+  std::vector<Record<Convert>> records;
+  while (rows.next()) records.push_back(convert(rows));
+  return records;
+}
+
+/// For the only row of a statement that always has one.
+void require_row(Rows& rows) {
+  if (!rows.next()) throw std::logic_error("a statement that sums up has given no row");
+}
+
+}  // namespace
+
+std::optional<shop::User> Queries::user(values::BotId bot, values::UserId user) {
+  return first(statements_.user.query(bot, user), user_from);
+}
+
+std::optional<shop::Order> Queries::order(values::OrderId order) {
+  return first(statements_.order.query(order), order_from);
+}
+
+std::optional<shop::Checkout> Queries::checkout(const values::PreCheckoutQueryId& query) {
+  return first(statements_.checkout.query(query), checkout_from);
+}
+
+std::optional<shop::Checkout> Queries::open_checkout_of(values::OrderId order) {
+  return first(statements_.open_checkout_of.query(order), checkout_from);
+}
+
+std::optional<shop::Payment> Queries::payment(const values::ChargeId& charge) {
+  return first(statements_.payment.query(charge), payment_from);
+}
+
+std::optional<shop::Payment> Queries::kept_payment_with(values::BotId bot, std::string_view payload) {
+  return first(statements_.kept_payment_with.query(bot, payload), payment_from);
+}
+
+std::optional<shop::Payment> Queries::first_charge(values::BotId bot, values::UserId payer, std::string_view payload) {
+  return first(statements_.first_charge.query(bot, payer, payload), payment_from);
+}
+
+std::vector<shop::Payment> Queries::payments_of(values::BotId bot, values::UserId payer, std::size_t limit) {
+  return all(statements_.payments_of.query(bot, payer, limit), payment_from);
+}
+
+std::optional<shop::RefundRequest> Queries::refund_request(const values::ChargeId& charge) {
+  return first(statements_.refund_request.query(charge), refund_request_from);
+}
+
+std::optional<shop::Refund> Queries::refund(const values::ChargeId& charge) {
+  return first(statements_.refund.query(charge), refund_from);
+}
+
+std::optional<shop::Subscription> Queries::subscription(values::BotId bot, values::UserId user) {
+  return first(statements_.subscription.query(bot, user), subscription_from);
+}
+
+std::vector<shop::Subscription> Queries::renewing(values::BotId bot, shop::PlanId plan, std::size_t limit) {
+  return all(statements_.renewing.query(bot, shop::to_string(plan), limit), subscription_from);
+}
+
+shop::PromoUses Queries::promo_uses(values::BotId bot, std::string_view code, values::UserId customer,
+                                    std::optional<values::OrderId> except) {
+  Rows rows = statements_.promo_uses.query(bot, code, customer, except);
+  require_row(rows);
+  return {.by_all = rows.get<std::int64_t>(0), .by_customer = rows.get<std::int64_t>(1)};
+}
+
+Sales Queries::sales(std::chrono::sys_days first, std::chrono::sys_days end) {
+  Rows rows = statements_.sales.query(first.time_since_epoch().count(), end.time_since_epoch().count());
+  require_row(rows);
+  return {
+      .payments = rows.get<std::int64_t>(0),
+      .received = rows.get<values::Stars>(1),
+      .refunds = rows.get<std::int64_t>(2),
+      .refunded = rows.get<values::Stars>(3),
+  };
+}
+
+std::optional<Reconciled> Queries::reconciled(values::BotId bot) {
+  return first(statements_.reconciled.query(bot), [](const Rows& rows) {
+    return Reconciled{
+        .transactions = rows.get<std::int64_t>(0),
+        .last = rows.get<std::string>(1),
+        .at = rows.get<values::Timestamp>(2),
+    };
+  });
+}
+
+bool Queries::is_noted(values::BotId bot, const std::string& transaction, shop::Direction direction) {
+  return statements_.is_noted.query(bot, transaction, shop::to_string(direction)).next();
+}
+
+std::vector<shop::Payment> Queries::newest_payments(values::BotId bot, std::size_t limit) {
+  return all(statements_.newest_payments.query(bot, limit), payment_from);
+}
+
+std::vector<shop::Subscription> Queries::newest_subscriptions(values::BotId bot, std::size_t limit) {
+  return all(statements_.newest_subscriptions.query(bot, limit), subscription_from);
+}
+
+std::vector<shop::AuditEntry> Queries::newest_audit(values::BotId bot, std::size_t limit) {
+  return all(statements_.newest_audit.query(bot, limit), audit_entry_from);
+}
+
+Totals Queries::totals(values::Timestamp now) {
+  Rows ledger = statements_.ledger.query();
+  require_row(ledger);
+  Totals totals{
+      .users = ledger.get<std::int64_t>(0),
+      .bots = ledger.get<std::int64_t>(1),
+      .payments_succeeded = ledger.get<std::int64_t>(2),
+      .payments_failed = ledger.get<std::int64_t>(3),
+      .refunds = ledger.get<std::int64_t>(5),
+      .received = ledger.get<values::Stars>(4),
+      .refunded = ledger.get<values::Stars>(6),
+  };
+  for (const shop::PlanId plan : shop::kAllPlans) {
+    Rows active = statements_.active_subscriptions.query(shop::to_string(plan), now);
+    require_row(active);
+    totals.active_subscriptions[static_cast<std::size_t>(plan)] = active.get<std::int64_t>(0);
+  }
+  return totals;
+}
+
+}  // namespace store::sqlite

@@ -1,0 +1,46 @@
+#pragma once
+// What a Reader is asked, answered from the rows that the connection sees.
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "sqlite/statements.hpp"
+#include "store/reader.hpp"
+
+namespace store::sqlite {
+
+/// Its functions are those of Reader, and mean the same.
+class Queries {
+ public:
+  explicit Queries(Statements& statements) : statements_(statements) {}
+
+  std::optional<shop::User> user(values::BotId bot, values::UserId user);
+  std::optional<shop::Order> order(values::OrderId order);
+  std::optional<shop::Checkout> checkout(const values::PreCheckoutQueryId& query);
+  std::optional<shop::Checkout> open_checkout_of(values::OrderId order);
+  std::optional<shop::Payment> payment(const values::ChargeId& charge);
+  std::optional<shop::Payment> kept_payment_with(values::BotId bot, std::string_view payload);
+  std::optional<shop::Payment> first_charge(values::BotId bot, values::UserId payer, std::string_view payload);
+  std::vector<shop::Payment> payments_of(values::BotId bot, values::UserId payer, std::size_t limit);
+  std::optional<shop::RefundRequest> refund_request(const values::ChargeId& charge);
+  std::optional<shop::Refund> refund(const values::ChargeId& charge);
+  std::optional<shop::Subscription> subscription(values::BotId bot, values::UserId user);
+  std::vector<shop::Subscription> renewing(values::BotId bot, shop::PlanId plan, std::size_t limit);
+  shop::PromoUses promo_uses(values::BotId bot, std::string_view code, values::UserId customer,
+                             std::optional<values::OrderId> except);
+  Sales sales(std::chrono::sys_days first, std::chrono::sys_days end);
+  std::optional<Reconciled> reconciled(values::BotId bot);
+  bool is_noted(values::BotId bot, const std::string& transaction, shop::Direction direction);
+  std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit);
+  std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit);
+  std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit);
+  Totals totals(values::Timestamp now);
+
+ private:
+  Statements& statements_;
+};
+
+}  // namespace store::sqlite

@@ -1,0 +1,99 @@
+// Prints requests as the bot makes them, each kind of telegram/methods.hpp at its limits, one JSON line each, as the
+// simulator records those of a running bot: {"method":"sendMessage","parameters":{…}}.
+
+#include <algorithm>
+#include <cstdint>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "telegram/methods.hpp"
+
+namespace {
+
+using namespace telegram;
+
+constexpr std::int64_t kLargestId = (std::int64_t{1} << 52) - 1;  // Bot API, "User": at most 52 significant bits.
+
+/// Letters that JSON must escape, and letters of several bytes, again and again.
+std::string letters(std::size_t count) {
+  static constexpr std::string_view kEach[] = {"я", "\"", "\n", "€", "\\", "🎓", "a"};
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += kEach[i % std::size(kEach)];
+  return text;
+}
+
+std::string bytes(std::size_t count) {
+  return std::string(count, 'x');
+}
+
+const values::ChatId kPerson{kLargestId};
+const values::ChatId kChannel{-1'009'999'999'999};
+const values::UserId kUser{kLargestId};
+const values::ChargeId kCharge{bytes(128)};
+
+std::vector<Call> messages() {
+  const InlineKeyboard keyboard{{{.text = letters(64), .callback_data = bytes(kMaxCallbackData)}},
+                                {{.text = "1", .callback_data = "x"}, {.text = "2", .url = "https://t.me/x?start=1"}}};
+  const std::vector<BotCommand> commands(100, {.command = std::string(32, 'z'), .description = letters(256)});
+  return {
+      to_call(SendMessage{.chat_id = kPerson, .text = "1"}),
+      to_call(SendMessage{.chat_id = kChannel, .text = letters(kMaxMessageText), .keyboard = keyboard}),
+      to_call(SendDocument{.chat_id = kPerson, .document = {.name = "a.csv", .content = "a,b\r\n"}, .caption = ""}),
+      to_call(SendDocument{
+          .chat_id = kPerson, .document = {.name = letters(60), .content = ""}, .caption = letters(kMaxCaption)}),
+      to_call(AnswerCallbackQuery{.callback_query_id = "1"}),
+      to_call(AnswerCallbackQuery{.callback_query_id = bytes(64), .text = letters(200)}),
+      to_call(SetMyCommands{.commands = {}}),
+      to_call(SetMyCommands{.commands = commands, .language_code = "ru", .chat = kPerson}),
+  };
+}
+
+std::vector<Call> money() {
+  const values::Stars price{10'000};
+  return {
+      to_call(
+          SendInvoice{.chat_id = kPerson, .title = "1", .description = "1", .payload = "1", .price = values::Stars{1}}),
+      to_call(SendInvoice{.chat_id = kPerson,
+                          .title = letters(32),
+                          .description = letters(255),
+                          .payload = bytes(128),
+                          .price = price}),
+      to_call(
+          CreateInvoiceLink{.title = letters(32), .description = letters(255), .payload = bytes(128), .price = price}),
+      to_call(AnswerPreCheckoutQuery{.query = values::PreCheckoutQueryId{"1"}}),
+      to_call(AnswerPreCheckoutQuery{.query = values::PreCheckoutQueryId{bytes(64)},
+                                     .error_message = letters(kMaxPreCheckoutError)}),
+      to_call(RefundStarPayment{.user = kUser, .charge = kCharge}),
+      to_call(EditUserStarSubscription{.user = kUser, .charge = kCharge, .is_canceled = true}),
+      to_call(EditUserStarSubscription{.user = kUser, .charge = kCharge, .is_canceled = false}),
+      to_call(GetStarTransactions{}),
+      to_call(GetStarTransactions{.offset = kLargestId, .limit = 1}),
+      to_call(GetMyStarBalance{}),
+  };
+}
+
+std::vector<Call> updates() {
+  return {
+      to_call(GetUpdates{}),
+      to_call(GetUpdates{.offset = values::UpdateId{2'147'483'647}, .limit = 1, .timeout = std::chrono::seconds{50}}),
+      to_call(DeleteWebhook{}),
+  };
+}
+
+void print(const Call& call) {
+  boost::json::object parameters = boost::json::parse(call.body).as_object();
+  if (call.document) {
+    parameters["document"] = {{"file_name", call.document->name}, {"size", call.document->content.size()}};
+  }
+  std::cout << boost::json::object{{"method", call.method}, {"parameters", parameters}} << '\n';
+}
+
+}  // namespace
+
+int main() {
+  for (const auto& calls : {messages(), money(), updates()}) std::ranges::for_each(calls, print);
+}
