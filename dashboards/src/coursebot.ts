@@ -193,9 +193,12 @@ const sales: Section = {
         graph(
           {
             title: "Revenue",
-            meaning: "Telegram Stars of the payments recorded within the hour before each moment, before refunds.",
+            meaning:
+              "Telegram Stars of the payments recorded within the hour before each moment, before refunds; and what went " +
+              "back, asked for or as a chargeback.",
           },
           line(growth("revenue_stars_total", "1h"), "Stars in an hour"),
+          line(growth("refunded_stars_total", "1h"), "Refunded in an hour"),
         )
           .unit(unit.stars)
           .decimals(0),

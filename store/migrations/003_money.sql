@@ -173,6 +173,9 @@ CREATE TABLE timers_of_more_kinds (
 ) STRICT;
 
 INSERT INTO timers_of_more_kinds SELECT id, kind, subject, due FROM timers;
+-- Plans that run have had nobody to announce their end: the first look at them says when.
+INSERT INTO timers_of_more_kinds (kind, subject, due)
+SELECT DISTINCT 'plan_notice', CAST(user AS TEXT), 0 FROM subscriptions WHERE ends_at > unixepoch() * 1000;
 DROP TABLE timers;
 ALTER TABLE timers_of_more_kinds RENAME TO timers;
 CREATE INDEX timers_by_due ON timers (due);

@@ -266,6 +266,17 @@ TEST_F(SecondSchema, BeginsTheNewCountersAtZero) {
   }
 }
 
+TEST_F(SecondSchema, LooksAtThePlansThatRun) {
+  write("INSERT INTO subscriptions VALUES (1, 100, 'pro', 1000, 5000), (1, 200, 'pro', 1000, 253402300799000)");
+  const auto store = open();
+  std::vector<std::string> subjects;
+  for (const DueTimer& timer : store->begin()->due_timers(kNow, 10)) {
+    EXPECT_EQ(timer.kind, shop::TimerKind::plan_notice);
+    subjects.push_back(timer.subject);
+  }
+  EXPECT_THAT(subjects, testing::ElementsAre("200"));
+}
+
 TEST_F(SecondSchema, MayBeEmpty) {
   const auto store = open();
   EXPECT_THAT(store->contradictions(), IsEmpty());

@@ -4,35 +4,18 @@ import unittest
 
 from harness.accounts import Accounts
 from harness.bot import OWNER
-from harness.calendar import DAY, HOUR, Calendar
-from harness.case import EndToEndTest
+from harness.calendar import DAY, HOUR
 from harness.customer import Customer
-from harness.waiting import eventually
+from harness.timed import TimedTest
 
 
-class Absence(EndToEndTest):
-    def setUp(self):
-        super().setUp()
-        self.telegram = self.start_simulator()
-        self.bot = self.make_bot(self.telegram.url, USER_RATE_LIMIT="off")
-        self.bot.make_crashable()
-        self.calendar = Calendar(self.telegram, self.bot)
-        self.bot.start()
-        self.owner = Customer(self.telegram, OWNER)
-        self.owner.ask("/start")
-
+class Absence(TimedTest):
     def settle(self):
-        self.telegram.wait_until_confirmed()
         self.bot.wait_for("reconciliation_runs_total", 1, outcome="success")
-        self.bot.wait_until_idle()
+        super().settle()
 
     def customers(self, first, count):
         return [Customer(self.telegram, first + number, ("en", "ru")[number % 2]) for number in range(count)]
-
-    def subscribe(self, person, plan):
-        person.ask(f"/subscribe {plan}")
-        link = eventually("the link is there", lambda: self.telegram.invoice_link(person.user))
-        person.pay(link=link)
 
     def test_a_day_without_the_bot(self):
         subscribers, late, early, buyers = (self.customers(first, 6) for first in (100, 200, 300, 400))

@@ -6,40 +6,20 @@ import io
 import unittest
 
 from harness.accounts import Accounts
-from harness.bot import OWNER
-from harness.calendar import DAY, Calendar
-from harness.case import EndToEndTest
+from harness.calendar import DAY
 from harness.customer import Customer, buttons
+from harness.timed import TimedTest
 from harness.waiting import eventually
 
 
-class MoneyTest(EndToEndTest):
+class MoneyTest(TimedTest):
     def setUp(self):
         super().setUp()
-        self.telegram = self.start_simulator()
-        self.bot = self.make_bot(self.telegram.url, USER_RATE_LIMIT="off")
-        self.bot.make_crashable()
-        self.calendar = Calendar(self.telegram, self.bot)
-        self.bot.start()
-        self.owner = Customer(self.telegram, OWNER)
-        self.owner.ask("/start")
         self.customer = Customer(self.telegram, 501)
-
-    def settle(self):
-        def quiet():
-            return self.telegram.record()["updates"]["pending"] == 0 and self.bot.has_sent_all()
-        eventually("nothing is on its way", quiet)
-        eventually("nothing follows from what was sent last", quiet)
 
     def assert_all_agree(self):
         self.settle()
         Accounts(self, self.telegram, self.bot).assert_all_agree()
-
-    def subscribe(self, plan):
-        self.customer.ask(f"/subscribe {plan}")
-        self.customer.pay_link(eventually("the link is there", lambda: self.telegram.invoice_link(self.customer.user)))
-        eventually("it is charged", self.customer.charges)
-        self.settle()
 
     def days_left(self):
         (ends_at,), = self.bot.rows("SELECT ends_at FROM subscriptions WHERE user = ?", self.customer.user)
@@ -48,7 +28,7 @@ class MoneyTest(EndToEndTest):
 
 class Subscriptions(MoneyTest):
     def test_renewed_until_the_customer_stops_it(self):
-        self.subscribe("lite")
+        self.subscribe(self.customer, "lite")
         for _ in range(2):
             self.calendar.advance(30 * DAY)
             self.settle()
@@ -63,7 +43,7 @@ class Subscriptions(MoneyTest):
         self.assert_all_agree()
 
     def test_a_renewal_that_cant_be_paid_ends_it(self):
-        self.subscribe("lite")
+        self.subscribe(self.customer, "lite")
         self.customer.subscription("fail_next")
         self.calendar.advance(30.5 * DAY)
         self.settle()
@@ -71,7 +51,7 @@ class Subscriptions(MoneyTest):
         self.assert_all_agree()
 
     def test_another_plan_takes_the_rest_as_credit_and_ends_the_renewal(self):
-        self.subscribe("lite")
+        self.subscribe(self.customer, "lite")
         self.calendar.advance(15 * DAY)
         self.customer.buy("pro")
         self.settle()
@@ -166,7 +146,7 @@ class Owner(MoneyTest):
 
 class Forgotten(MoneyTest):
     def test_keeps_what_the_law_wants_and_nothing_else(self):
-        self.subscribe("lite")
+        self.subscribe(self.customer, "lite")
         self.customer.ask("/delete_me")
         self.customer.press("forget:yes")
         self.settle()
