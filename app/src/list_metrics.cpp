@@ -33,7 +33,8 @@ class TemporaryFolder {
 
 shop::Catalogue any_catalogue() {
   const auto offer = [](shop::PlanId id) { return shop::PlanOffer{.id = id, .price = shop::kMinPrice}; };
-  return shop::Catalogue({offer(shop::PlanId::lite), offer(shop::PlanId::pro), offer(shop::PlanId::unlimited)});
+  return shop::Catalogue(
+      {.plans = {offer(shop::PlanId::lite), offer(shop::PlanId::pro), offer(shop::PlanId::unlimited)}});
 }
 
 std::string joined(const std::vector<std::string>& labels) {
