@@ -1,5 +1,7 @@
 #include <exception>
 #include <iostream>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include <boost/asio/co_spawn.hpp>
@@ -138,6 +140,23 @@ std::vector<Entry> of_bot(std::vector<Entry> entries, values::BotId bot) {
   return entries;
 }
 
+/// What the account holds from before this ledger began is missing there by right.
+void leave_out_what_is_older(shop::Comparison& comparison, const Account& account, store::Store& store,
+                             values::BotId bot) {
+  std::unordered_set<std::string_view> older;
+  for (const shop::HostedBot& hosted : store.bots()) {
+    if (hosted.id != bot) continue;
+    for (const shop::StarTransaction& transaction : account.transactions) {
+      if (transaction.at < store::account_begin(hosted.created_at)) older.insert(transaction.id);
+    }
+  }
+  std::erase_if(comparison.differences, [&](const shop::Difference& difference) {
+    return (difference.kind == shop::DifferenceKind::payment_missing ||
+            difference.kind == shop::DifferenceKind::refund_missing) &&
+           older.contains(difference.subject);
+  });
+}
+
 }  // namespace
 
 int compare_ledger(const std::optional<std::string>& env_file, bool as_json) {
@@ -147,8 +166,9 @@ int compare_ledger(const std::optional<std::string>& env_file, bool as_json) {
       settings.database_url, {.replica = settings.replica_id, .now = values::SystemClock{}.now(), .read_only = true});
   const values::BotId bot = telegram::bot_id_of(settings.bot_token).value();
   const Account account = account_of(settings);
-  const shop::Comparison comparison = shop::compare(of_bot(store->payments(), bot), of_bot(store->refunds(), bot),
-                                                    account.transactions, account.balance);
+  shop::Comparison comparison = shop::compare(of_bot(store->payments(), bot), of_bot(store->refunds(), bot),
+                                              account.transactions, account.balance);
+  leave_out_what_is_older(comparison, account, *store, bot);
   (as_json ? print_json : print_text)(comparison, account.balance);
   return comparison.differences.empty() ? 0 : 1;
 }

@@ -93,8 +93,9 @@ class Engine::Implementation {
     business_metrics_.resume(store_.counters(), store_.totals(now), bots);
     shop::Effects effects{shop::TimerSet{shop::TimerKind::forget_updates, "", now},
                           shop::TimerSet{shop::TimerKind::withdrawn_plans, "", now}};
-    const bool is_known = std::ranges::find(bots, options_.bot, &shop::HostedBot::id) != bots.end();
-    if (!is_known) effects.emplace_back(shop::BotCreated{{options_.bot, now}});
+    const auto known = std::ranges::find(bots, options_.bot, &shop::HostedBot::id);
+    if (known == bots.end()) effects.emplace_back(shop::BotCreated{{options_.bot, now}});
+    transactor_.ignore_account_before(store::account_begin(known == bots.end() ? now : known->created_at));
     const auto transaction = store_.begin();
     reconciled_ = transaction->reconciled(options_.bot);
     for (const shop::Effect& effect : effects) transaction->apply(effect);

@@ -180,6 +180,10 @@ class Transactor::Attempt {
   void compare(values::BotId bot, const telegram::StarTransaction& transaction) {
     const values::Result<shop::StarTransaction> entry = bot::transaction_of(transaction);
     if (!entry) throw std::runtime_error(entry.error().message);
+    if (entry->at < owner_.account_begins_) {
+      transaction_->apply(shop::TransactionNoted{.bot = bot, .transaction = *entry});
+      return;
+    }
     carry_out(bot, bot::decide(*entry, *transaction_, situation(bot)));
   }
 

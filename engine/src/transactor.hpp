@@ -20,6 +20,10 @@ class Transactor {
 
   Outcome commit(const Work& work, std::int64_t bots_served);
 
+  /// Entries of Telegram's account from before then are noted and nothing else: another program, or another database,
+  /// has dealt with them, and their customers must not hear of them again.
+  void ignore_account_before(values::Timestamp at) { account_begins_ = at; }
+
  private:
   class Attempt;
 
@@ -29,6 +33,7 @@ class Transactor {
   OnlineUsers& online_;
   UserRateLimit rate_limit_;
   const EngineOptions& options_;
+  values::Timestamp account_begins_{};
 };
 
 }  // namespace engine

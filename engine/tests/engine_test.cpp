@@ -246,7 +246,7 @@ TEST_F(EngineTest, DropsAPreCheckoutAnswerThatIsTooLate) {
 TEST_F(EngineTest, ComparesWithTelegramsAccountOnceNothingWaitsThere) {
   reconcile_every_ = 1h;
   boot();
-  answers_.push_back(boost::json::parse(R"({"transactions":[{"id":"charge-1","amount":100,"date":1700000000,"source":
+  answers_.push_back(boost::json::parse(R"({"transactions":[{"id":"charge-1","amount":100,"date":1769817600,"source":
       {"type":"user","transaction_type":"invoice_payment","user":{"id":500,"is_bot":false,"first_name":"A"},
        "invoice_payload":"order:99"}}]})"));
   asio::co_spawn(io_, engine_->run(), asio::detached);

@@ -254,6 +254,21 @@ TEST_F(TransactorTest, WhatOnlyTheAccountTellsIsMadeUpFor) {
   EXPECT_EQ(totals().payments_succeeded, 2) << "once, whoever tells it and however often";
 }
 
+TEST_F(TransactorTest, WhatIsOlderThanTheLedgerIsOnlyNoted) {
+  transactor_.ignore_account_before(kStart + 1s);
+  telegram::StarTransaction later = paid("charge-2", "gift", 501);
+  later.date = kStart + 1s;
+  const AccountPage page{.bot = kBot,
+                         .transactions = {paid("charge-1", "gift", 500), later},
+                         .up_to = {.transactions = 2, .last = "in charge-2", .at = kStart}};
+  const Outcome outcome = transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  EXPECT_TRUE(outcome.account_read);
+  EXPECT_EQ(totals().payments_succeeded, 1);
+  EXPECT_TRUE(store_->begin()->is_noted(kBot, "charge-1", shop::Direction::in));
+  EXPECT_THAT(outcome.to_send, ::testing::Not(::testing::Contains(::testing::Field(
+                                   &store::OutboxMessage::chat, values::private_chat_of(values::UserId{500})))));
+}
+
 TEST_F(TransactorTest, APageWithAnEntryThatCantBeHandledIsReadAgain) {
   telegram::StarTransaction impossible = paid("charge-1", "gift", 500);
   impossible.amount = -5;

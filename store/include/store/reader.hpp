@@ -42,6 +42,12 @@ struct Sales {
   values::Stars refunded;
 };
 
+/// From when on Telegram's account of a bot created here at `created_at` is compared with the ledger: a day before, for
+/// that long updates wait, and clocks differ. What is older was never this ledger's.
+inline values::Timestamp account_begin(values::Timestamp created_at) {
+  return created_at - std::chrono::hours{24};
+}
+
 /// How much of Telegram's account has been compared with the ledger.
 struct Reconciled {
   std::int64_t transactions = 0;
