@@ -1,13 +1,10 @@
-#include <exception>
 #include <iostream>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
+#include <boost/asio/awaitable.hpp>
 
 #include "commands.hpp"
-#include "net/url.hpp"
 #include "startup.hpp"
-#include "telegram/api.hpp"
+#include "telegram_session.hpp"
 
 namespace app {
 namespace {
@@ -114,17 +111,13 @@ class Check {
 int check_telegram(const std::optional<std::string>& env_file) {
   const Settings settings = settings_or_throw(env_file);
   require_token(settings);
-  asio::io_context io;
-  metrics::Registry registry;
-  net::HttpClient client(io.get_executor(), net::parse_url(settings.telegram_api_url).value());
-  telegram::Api api(client, settings.bot_token, registry);
-  Check check(api, settings);
-  asio::co_spawn(io, check.run(), [&](const std::exception_ptr& failure) {
-    if (failure) std::rethrow_exception(failure);
-    client.close();
+  int failures = 0;
+  with_telegram(settings, [&](telegram::Api& api) -> asio::awaitable<void> {
+    Check check(api, settings);
+    co_await check.run();
+    failures = check.failures();
   });
-  io.run();
-  return check.failures() == 0 ? 0 : 1;
+  return failures == 0 ? 0 : 1;
 }
 
 }  // namespace app

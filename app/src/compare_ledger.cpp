@@ -1,11 +1,10 @@
-#include <exception>
+#include <algorithm>
 #include <iostream>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
+#include <boost/asio/awaitable.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -13,12 +12,11 @@
 
 #include "bot/conversation.hpp"
 #include "commands.hpp"
-#include "net/url.hpp"
 #include "shop/reconciliation.hpp"
 #include "startup.hpp"
 #include "store/store.hpp"
-#include "telegram/api.hpp"
 #include "telegram/star_transactions.hpp"
+#include "telegram_session.hpp"
 
 namespace app {
 namespace {
@@ -85,18 +83,8 @@ asio::awaitable<void> read_account(telegram::Api& api, Account& account) {
 }
 
 Account account_of(const Settings& settings) {
-  asio::io_context io;
-  metrics::Registry registry;
-  net::HttpClient client(io.get_executor(), net::parse_url(settings.telegram_api_url).value());
-  telegram::Api api(client, settings.bot_token, registry);
   Account account;
-  std::exception_ptr failure;
-  asio::co_spawn(io, read_account(api, account), [&](std::exception_ptr thrown) {
-    failure = std::move(thrown);
-    client.close();
-  });
-  io.run();
-  if (failure) std::rethrow_exception(failure);
+  with_telegram(settings, [&](telegram::Api& api) { return read_account(api, account); });
   return account;
 }
 
@@ -143,12 +131,12 @@ std::vector<Entry> of_bot(std::vector<Entry> entries, values::BotId bot) {
 /// What the account holds from before this ledger began is missing there by right.
 void leave_out_what_is_older(shop::Comparison& comparison, const Account& account, store::Store& store,
                              values::BotId bot) {
+  const auto bots = store.bots();
+  const auto hosted = std::ranges::find(bots, bot, &shop::HostedBot::id);
+  if (hosted == bots.end()) return;
   std::unordered_set<std::string_view> older;
-  for (const shop::HostedBot& hosted : store.bots()) {
-    if (hosted.id != bot) continue;
-    for (const shop::StarTransaction& transaction : account.transactions) {
-      if (transaction.at < store::account_begin(hosted.created_at)) older.insert(transaction.id);
-    }
+  for (const shop::StarTransaction& transaction : account.transactions) {
+    if (transaction.at < store::account_begin(hosted->created_at)) older.insert(transaction.id);
   }
   std::erase_if(comparison.differences, [&](const shop::Difference& difference) {
     return (difference.kind == shop::DifferenceKind::payment_missing ||

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include "commands_in.hpp"
 #include "scene.hpp"
 #include "values/utf8.hpp"
 
@@ -138,15 +139,6 @@ INSTANTIATE_TEST_SUITE_P(Languages, EveryOwnerText, testing::Values(shop::Langua
                          [](const auto& language) { return std::string(shop::to_string(language.param)); });
 
 TEST(OwnerTexts, DifferBetweenLanguagesButNameTheSameCommands) {
-  const auto commands_in = [](std::string_view text) {
-    std::vector<std::string> found;
-    for (std::size_t at = text.find('/'); at != std::string_view::npos; at = text.find('/', at + 1)) {
-      const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + 1);
-      found.emplace_back(text.substr(at, std::min(end, text.size()) - at));
-    }
-    std::ranges::sort(found);
-    return found;
-  };
   const shop::Catalogue catalogue = sample_catalogue();
   const Named english = everything(owner_texts_in(shop::Language::english), catalogue);
   const Named russian = everything(owner_texts_in(shop::Language::russian), catalogue);

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "commands_in.hpp"
 #include "scene.hpp"
 #include "telegram/methods.hpp"
 #include "values/utf8.hpp"
@@ -225,15 +226,6 @@ TEST(Texts, DifferBetweenLanguages) {
 }
 
 TEST(Texts, NameTheSameCommandsInEveryLanguage) {
-  const auto commands_in = [](std::string_view text) {
-    std::vector<std::string> found;
-    for (std::size_t at = text.find('/'); at != std::string_view::npos; at = text.find('/', at + 1)) {
-      const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", at + 1);
-      found.emplace_back(text.substr(at, std::min(end, text.size()) - at));
-    }
-    std::ranges::sort(found);
-    return found;
-  };
   const shop::Catalogue catalogue = sample_catalogue();
   const auto russian = everything(texts_in(shop::Language::russian), catalogue);
   for (const auto& [name, text] : everything(texts_in(shop::Language::english), catalogue)) {

@@ -2,8 +2,8 @@
 // Reads Telegram's account of the bot's Stars (getStarTransactions), at start and then every so often, so that what no
 // update told is found: payments that came while the bot was away for more than a day, refunds by others, chargebacks.
 //
-// The account only ever grows at its end, so that a run goes on where the last one ended, a page back. What is found is
-// handed on page by page; nothing is decided here.
+// The account only ever grows at its end, so that a run goes on where the last one ended, half a page back. What is
+// found is handed on page by page; nothing is decided here.
 //
 // One executor (thread) only. It must outlive its run.
 

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/catalogue.hpp"
+#include "catalogue_beside_plans.hpp"
 
 namespace shop {
 namespace {
@@ -14,19 +14,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-constexpr const char* kPlans = R"(
-lite: {title: {en: L, ru: L}, description: {en: L, ru: L}, price: 1, bots: 1}
-pro: {title: {en: P, ru: P}, description: {en: P, ru: P}, price: 2, bots: 2}
-unlimited: {title: {en: U, ru: U}, description: {en: U, ru: U}, price: 3, bots: unlimited}
-)";
-
 values::Result<Catalogue> parse(const std::string& promos) {
-  return parse_catalogue(std::vector<CatalogueFile>{{"plans.yaml", kPlans}, {"promo.yaml", promos}});
+  return parse_beside_plans("promo.yaml", promos);
 }
 
 std::string error_of(const std::string& promos) {
-  const auto catalogue = parse(promos);
-  return catalogue ? "" : catalogue.error().message;
+  return error_in(parse(promos));
 }
 
 PromoCode only(const std::string& promo) {

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/catalogue.hpp"
+#include "catalogue_beside_plans.hpp"
 
 namespace shop {
 namespace {
@@ -15,19 +15,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-constexpr const char* kPlans = R"(
-lite: {title: {en: L, ru: L}, description: {en: L, ru: L}, price: 1, bots: 1}
-pro: {title: {en: P, ru: P}, description: {en: P, ru: P}, price: 2, bots: 2}
-unlimited: {title: {en: U, ru: U}, description: {en: U, ru: U}, price: 3, bots: unlimited}
-)";
-
 values::Result<Catalogue> parse(const std::string& rules) {
-  return parse_catalogue(std::vector<CatalogueFile>{{"plans.yaml", kPlans}, {"rules.yaml", rules}});
+  return parse_beside_plans("rules.yaml", rules);
 }
 
 std::string error_of(const std::string& rules) {
-  const auto catalogue = parse(rules);
-  return catalogue ? "" : catalogue.error().message;
+  return error_in(parse(rules));
 }
 
 TEST(RulesFile, SaysWhatHoldsForEveryPlan) {

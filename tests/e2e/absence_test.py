@@ -36,9 +36,9 @@ class Absence(TimedTest):
         for person in early:
             person.pay(without_bot=True)
         self.calendar.advance(20 * HOUR)
-        self.telegram.control("chargeback", {"charge": self.charge_of(buyers[0])})
-        self.telegram.control("transaction", {"kind": "withdrawal", "amount": 100})
-        self.telegram.control("transaction", {"kind": "affiliate", "amount": 3, "nanostars": 250_000_000})
+        self.telegram.charge_back(self.charge_of(buyers[0]))
+        self.telegram.transact("withdrawal", amount=100)
+        self.telegram.transact("affiliate", amount=3, nanostars=250_000_000)
         for person in late:
             person.pay(without_bot=True)
         self.calendar.advance(5 * HOUR)
@@ -80,6 +80,22 @@ class Absence(TimedTest):
         (milliseconds,), = self.bot.rows("SELECT renewal_paid_until FROM subscriptions WHERE user = ?", person.user)
         return milliseconds // 1000
 
+    def test_customers_of_an_earlier_program_are_left_alone(self):
+        person, = self.customers(100, 1)
+        person.buy("lite")
+        self.settle()
+        self.bot.process.terminate()
+        for path in self.bot.folder.glob("coursebot.db*"):
+            path.unlink()
+        self.calendar.advance(2 * DAY)
+        heard = len(person.heard())
+        self.bot.start()
+        self.settle()
+        self.assertEqual(self.bot.ledger()["payments"], [])
+        self.assertEqual(len(person.heard()), heard)
+        compared = self.bot.command("ledger", "--telegram")
+        self.assertEqual(compared.returncode, 0, compared.stdout)
+
     def test_what_differs_is_said(self):
         person, stranger = self.customers(100, 2)
         person.buy("lite")
@@ -87,7 +103,7 @@ class Absence(TimedTest):
         self.settle()
         self.bot.process.terminate()
         stranger.pay(without_bot=True)
-        self.telegram.control("chargeback", {"charge": self.charge_of(person)})
+        self.telegram.charge_back(self.charge_of(person))
         compared = self.bot.command("ledger", "--telegram")
         self.assertEqual(compared.returncode, 1)
         self.assertIn(self.charge_of(person), compared.stdout)

@@ -11,6 +11,7 @@ from harness.calendar import DAY, Calendar
 from harness.case import BOT_ID, EndToEndTest
 from harness.crowd import Crowd
 from harness.customer import Customer
+from harness.timed import wait_until_at_rest
 from harness.waiting import eventually, let_pass
 
 # Longer than the 10 s in which Telegram takes the answer to a pre-checkout: whatever the kills delay, a checkout is
@@ -61,7 +62,7 @@ class KillTest(EndToEndTest):
         if self.random.random() < 0.8:
             self.owner.say(f"/refund {number}")
         else:
-            self.telegram.control("chargeback", {"charge": number})
+            self.telegram.charge_back(number)
 
     def settle(self):
         """Waits until nothing is on its way any more."""
@@ -77,10 +78,7 @@ class KillTest(EndToEndTest):
         self.at_rest()
 
     def at_rest(self):
-        def quiet():
-            return self.telegram.record()["updates"]["pending"] == 0 and self.bot.has_sent_all()
-        eventually("nothing is on its way", quiet, within=60)
-        eventually("nothing follows from what was sent last", quiet, within=60)
+        wait_until_at_rest(self.telegram, self.bot, within=60)
 
     def rows(self, query):
         return self.bot.rows(query)[0][0]

@@ -12,6 +12,7 @@ class Calendar:
 
     def advance(self, seconds):
         """The bot first: nothing that Telegram tells may come from its future."""
-        self._ahead += int(seconds * 1000)
+        milliseconds = int(seconds * 1000)
+        self._ahead += milliseconds
         self._bot.set_clock_ahead(self._ahead)
-        self._telegram.control("clock", {"advance_ms": int(seconds * 1000)})
+        self._telegram.advance(milliseconds=milliseconds)

@@ -42,10 +42,6 @@ class Customer:
         """Pays the newest invoice once more, paid or not."""
         self.act("pay", again=True, **details)
 
-    def pay_invoice_of(self, other, **details):
-        """Pays a forwarded copy of another customer's newest invoice."""
-        self.act("pay", invoice_of=other.user, **details)
-
     def subscription(self, action, charge=None):
         """What becomes of the subscription, the newest without a `charge` of it: "cancel" and "enable" by the person,
         "fail_next" (no Stars for the next renewal), "renew_now"."""
@@ -67,10 +63,6 @@ class Customer:
     def heard(self):
         """What the bot sent to the chat: messages, oldest first."""
         return [entry["message"] for entry in self.screen() if entry["from"] == "bot" and "message" in entry]
-
-    def edited(self):
-        """The messages of the bot as they were after each change, oldest change first."""
-        return [entry["edited_message"] for entry in self.screen() if "edited_message" in entry]
 
     def documents(self):
         """The files that the bot sent: the messages' `document`, oldest first. Simulator.file fetches one."""

@@ -7,6 +7,14 @@ from harness.customer import Customer
 from harness.waiting import eventually
 
 
+def wait_until_at_rest(telegram, bot, within=20.0):
+    """Waits until nothing is on its way any more."""
+    def quiet():
+        return telegram.record()["updates"]["pending"] == 0 and bot.has_sent_all()
+    eventually("nothing is on its way", quiet, within)
+    eventually("nothing follows from what was sent last", quiet, within)
+
+
 class TimedTest(EndToEndTest):
     def setUp(self):
         super().setUp()
@@ -19,11 +27,7 @@ class TimedTest(EndToEndTest):
         self.owner.ask("/start")
 
     def settle(self):
-        """Waits until nothing is on its way any more."""
-        def quiet():
-            return self.telegram.record()["updates"]["pending"] == 0 and self.bot.has_sent_all()
-        eventually("nothing is on its way", quiet)
-        eventually("nothing follows from what was sent last", quiet)
+        wait_until_at_rest(self.telegram, self.bot)
 
     def subscribe(self, person, plan):
         person.ask(f"/subscribe {plan}")
