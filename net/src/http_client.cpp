@@ -45,7 +45,9 @@ HttpClient::State::State(boost::asio::any_io_executor executor, Url server, Http
       defaults_{.path = server_.path, .host = server_.authority(), .user_agent = options_.user_agent},
       pool_(std::move(executor), options_.max_connections, options_.idle_timeout) {
   if (server_.tls) {
-    tls_ = std::make_unique<TlsContext>(server_.host, options_.trusted_certificates_file, options_.verify_tls);
+    const TrustedCertificates trusted{.file = options_.trusted_certificates_file,
+                                      .text = options_.trusted_certificates};
+    tls_ = std::make_unique<TlsContext>(server_.host, trusted, options_.verify_tls);
   }
 }
 

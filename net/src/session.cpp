@@ -1,5 +1,6 @@
 #include "session.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -144,6 +145,11 @@ asio::awaitable<bool> Session::answer(RequestParser& parser) {
   framing.without_body = request.method == "HEAD";
   auto wire = write_response(response, framing);
   if (!wire) wire = write_response(Response{.status = 500, .body = "internal error\n"}, framing);
+  if (response.break_off_after) {
+    wire->resize(std::min(wire->size(), *response.break_off_after));
+    co_await break_off(*std::move(wire));
+    co_return false;
+  }
   const ErrorCode error = co_await write(*std::move(wire));
   co_return !error && framing.keep_alive;
 }
@@ -154,6 +160,13 @@ asio::awaitable<ErrorCode> Session::write(std::string wire) {
   const std::size_t written = stream_.write_now(wire, error);
   if (error || written == wire.size()) co_return error;
   co_return std::get<ErrorCode>(co_await stream_.write(std::string_view(wire).substr(written)));
+}
+
+asio::awaitable<void> Session::break_off(std::string wire) {
+  co_await write(std::move(wire));
+  // A socket that does not linger at all resets its connection when it closes.
+  ErrorCode ignored;
+  stream_.socket().set_option(asio::socket_base::linger(true, 0), ignored);
 }
 
 asio::awaitable<void> Session::refuse(int status, std::string reason) {

@@ -48,6 +48,7 @@ class Session {
   boost::asio::awaitable<Response> handle(const Request& request);
   boost::asio::awaitable<bool> answer(RequestParser& parser);
   boost::asio::awaitable<ErrorCode> write(std::string wire);
+  boost::asio::awaitable<void> break_off(std::string wire);
   boost::asio::awaitable<void> refuse(int status, std::string reason);
   boost::asio::awaitable<void> drain();
 

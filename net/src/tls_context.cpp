@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -16,29 +17,35 @@ bool is_address(const std::string& host) {
   return !not_numeric;
 }
 
-void trust(boost::asio::ssl::context& context, const std::string& certificates_file) {
+std::string describe(const TrustedCertificates& trusted) {
+  if (!trusted.text.empty()) return "the given text";
+  return trusted.file.empty() ? "the system's certificates" : "'" + trusted.file + "'";
+}
+
+void trust(boost::asio::ssl::context& context, const TrustedCertificates& trusted) {
   boost::system::error_code error;
-  if (certificates_file.empty()) {
+  if (!trusted.text.empty()) {
+    context.add_certificate_authority(boost::asio::buffer(trusted.text), error);
+  } else if (trusted.file.empty()) {
     context.set_default_verify_paths(error);
   } else {
-    context.load_verify_file(certificates_file, error);
+    context.load_verify_file(trusted.file, error);
   }
   if (error) {
-    const std::string source = certificates_file.empty() ? "the system's certificates" : "'" + certificates_file + "'";
-    throw std::runtime_error("can't read trusted certificates from " + source + ": a readable PEM file is needed (" +
-                             error.message() + ")");
+    throw std::runtime_error("can't read trusted certificates from " + describe(trusted) +
+                             ": readable PEM is needed (" + error.message() + ")");
   }
 }
 
 }  // namespace
 
-TlsContext::TlsContext(std::string host, const std::string& trusted_certificates_file, bool verify)
+TlsContext::TlsContext(std::string host, const TrustedCertificates& trusted, bool verify)
     : context_(boost::asio::ssl::context::tls_client),
       host_(std::move(host)),
       host_is_address_(is_address(host_)),
       verify_(verify) {
   SSL_CTX_set_min_proto_version(context_.native_handle(), TLS1_2_VERSION);
-  if (verify_) trust(context_, trusted_certificates_file);
+  if (verify_) trust(context_, trusted);
   context_.set_verify_mode(verify_ ? boost::asio::ssl::verify_peer : boost::asio::ssl::verify_none);
   keep_sessions();
 }

@@ -10,11 +10,17 @@
 
 namespace net {
 
+/// PEM, in a file or as it stands; where both are empty, the system's.
+struct TrustedCertificates {
+  std::string file;
+  std::string text;  ///< Goes before the file.
+};
+
 class TlsContext {
  public:
   /// `host` is a name or a numeric address. Throws std::runtime_error, naming the file, if the certificates can't be
   /// read.
-  TlsContext(std::string host, const std::string& trusted_certificates_file, bool verify);
+  TlsContext(std::string host, const TrustedCertificates& trusted, bool verify);
   TlsContext(const TlsContext&) = delete;
   TlsContext& operator=(const TlsContext&) = delete;
 

@@ -39,6 +39,17 @@ TEST_F(HttpClientTlsTest, TrustsACertificateOfATrustedAuthority) {
   EXPECT_EQ(get("DNS:localhost", "localhost", trusting).value().body, "secret");
 }
 
+TEST_F(HttpClientTlsTest, TrustsCertificatesGivenAsText) {
+  const HttpClientOptions options{.trusted_certificates = authority.certificate_pem()};
+  EXPECT_EQ(get("DNS:localhost", "localhost", options).value().body, "secret");
+  const TestAuthority stranger;
+  const HttpClientOptions others{.trusted_certificates_file = trusted.path(),
+                                 .trusted_certificates = stranger.certificate_pem()};
+  EXPECT_EQ(get("DNS:localhost", "localhost", others).error().failure, HttpFailure::tls);
+  const Url url{.tls = true, .host = "localhost", .port = 443};
+  EXPECT_THROW(HttpClient(io.get_executor(), url, {.trusted_certificates = "not PEM"}), std::runtime_error);
+}
+
 TEST_F(HttpClientTlsTest, VerifiesAnAddressAsWellAsAName) {
   EXPECT_TRUE(get("IP:127.0.0.1", "127.0.0.1", trusting));
   EXPECT_EQ(get("IP:127.0.0.2", "127.0.0.1", trusting).error().failure, HttpFailure::tls);

@@ -37,6 +37,8 @@ constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 asio::awaitable<Response> echo(const Request& request) {
   if (request.path() == "/missing") co_return Response{.status = 404, .body = "no such page\n"};
   if (request.path() == "/throw") throw std::runtime_error("the secret reason");
+  if (request.path() == "/half") co_return Response{.body = std::string(100, 'x'), .break_off_after = 90};
+  if (request.path() == "/reset") co_return Response{.break_off_after = 0};
   if (request.path() == "/split") co_return Response{.headers = {{"X", "a\r\nSet-Cookie: b"}}};
   co_return Response{.headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
 }
@@ -113,6 +115,14 @@ TEST_F(HttpServerTest, SendsNoHeaderThatWouldSplitTheResponse) {
   const std::string answer = talk("GET /split HTTP/1.1\r\n" + std::string(kClose));
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 500 "));
   EXPECT_THAT(answer, Not(HasSubstr("Set-Cookie")));
+}
+
+TEST_F(HttpServerTest, BreaksOffWhereAHandlerSaysSo) {
+  start();
+  const std::string request = " HTTP/1.1\r\n" + std::string(kClose);
+  EXPECT_EQ(talk("GET /half" + request), "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n" +
+                                             std::string(31, 'x') + "[Connection reset by peer]");
+  EXPECT_EQ(talk("GET /reset" + request), "[Connection reset by peer]");
 }
 
 TEST_F(HttpServerTest, AnswersHeadWithoutTheBody) {

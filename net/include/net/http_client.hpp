@@ -60,6 +60,7 @@ struct HttpClientOptions {
   std::size_t max_response_bytes = 16U << 20U;
   bool verify_tls = true;
   std::string trusted_certificates_file;  ///< PEM; empty: the system's.
+  std::string trusted_certificates;       ///< PEM, the text itself: trusted instead of any file's or the system's.
   std::string user_agent = "coursebot";
 };
 

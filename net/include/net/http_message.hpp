@@ -7,7 +7,9 @@
 //
 // Values: distinct ones may be used from different threads.
 
+#include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +54,8 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  /// For simulated faults: the server sends only so many bytes of the answer, head included, and resets the connection.
+  std::optional<std::size_t> break_off_after = {};
 };
 
 }  // namespace net
