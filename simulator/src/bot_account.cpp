@@ -1,5 +1,6 @@
 #include "bot_account.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/json.hpp>
@@ -194,6 +195,30 @@ void BotAccount::confirm_updates(std::int64_t offset) {
   settle_confirmed(false);
   updates_.confirm(offset, now());
   settle_confirmed(true);
+}
+
+void BotAccount::confirm_update(values::UpdateId id) {
+  updates_.confirm_one(id, now());
+  const auto paid = std::ranges::find_if(unconfirmed_charges_,
+                                         [&](std::size_t charge) { return payments_.charge(charge).update == id; });
+  if (paid == unconfirmed_charges_.end()) return;
+  payments_.charge(*paid).confirmed = true;
+  unconfirmed_charges_.erase(paid);
+}
+
+values::Result<void> BotAccount::set_webhook(WebhookSettings settings) {
+  if (webhook_ == settings) return {};
+  webhook_ = std::move(settings);
+  webhook_history = {};
+  const values::Result<void> changed = on_webhook ? on_webhook() : values::Result<void>{};
+  if (!changed) webhook_.reset();
+  return changed;
+}
+
+void BotAccount::delete_webhook() {
+  if (!webhook_) return;
+  webhook_.reset();
+  if (on_webhook) static_cast<void>(on_webhook());
 }
 
 void BotAccount::drop_pending_updates() {

@@ -29,6 +29,7 @@
 #include "values/id.hpp"
 #include "values/result.hpp"
 #include "values/time.hpp"
+#include "webhook_settings.hpp"
 
 namespace simulator {
 
@@ -107,7 +108,12 @@ class BotAccount {
   ApiResult<void> edit_subscription(values::UserId user, const values::ChargeId& first_charge, bool is_canceled);
   /// The confirmation half of getUpdates.
   void confirm_updates(std::int64_t offset);
+  /// The bot has answered its webhook's request with that update.
+  void confirm_update(values::UpdateId id);
   void drop_pending_updates();
+  /// From now on updates go to the webhook. The error says why they can't; then there is none.
+  values::Result<void> set_webhook(WebhookSettings settings);
+  void delete_webhook();
   /// Queues any object as an update. Whoever wrote its message has a chat with the bot from then on.
   void inject(boost::json::object update);
 
@@ -120,6 +126,7 @@ class BotAccount {
   const BotAccountOptions& options() const { return options_; }
   UpdateQueue& updates() { return updates_; }
   const UpdateQueue& updates() const { return updates_; }
+  const std::optional<WebhookSettings>& webhook() const { return webhook_; }
   const Payments& payments() const { return payments_; }
   const InvoiceLinks& invoice_links() const { return invoice_links_; }
   const UploadedFiles& files() const { return files_; }
@@ -128,6 +135,9 @@ class BotAccount {
   std::map<std::string, std::string> commands;              ///< By scope and language: the JSON array that was set.
   std::map<std::string, std::uint64_t, std::less<>> calls;  ///< How often each method was called.
   std::function<void()> on_update;                          ///< Called whenever the queue has something new.
+  std::function<values::Result<void>()> on_webhook;         ///< Called whenever webhook() has changed.
+  WebhookHistory webhook_history;                           ///< Of the webhook that is set.
+  bool webhook_repeats = false;                             ///< Every update is delivered twice.
   RefundSender refund_sender = RefundSender::bot;
 
  private:
@@ -152,6 +162,7 @@ class BotAccount {
   const values::Clock& clock_;
   BotAccountOptions options_;
   UpdateQueue updates_;
+  std::optional<WebhookSettings> webhook_;
   Payments payments_;
   InvoiceLinks invoice_links_;
   CallbackQueries callback_queries_;

@@ -67,6 +67,10 @@ ApiResult<BotAccount*> BotApi::authorise(std::string_view token) {
 asio::awaitable<ApiResult<std::string>> BotApi::execute(BotAccount& bot, std::string_view method,
                                                         const ApiResult<Parameters>& parameters) {
   if (!parameters) co_return parameters.error();
+  if (method == kGetUpdates && bot.webhook()) {
+    co_return conflict(
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+  }
   if (method == kGetUpdates) co_return co_await polls_.wait(bot, begin_poll(bot, *parameters));
   co_return call_method(bot, method, *parameters);
 }

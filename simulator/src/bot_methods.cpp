@@ -46,16 +46,6 @@ const std::unordered_map<std::string_view, Method>& methods() {
   return table;
 }
 
-void remember_allowed_updates(BotAccount& bot, const Parameters& parameters) {
-  const std::optional<json::value> list = parameters.json("allowed_updates");
-  if (!list || !list->is_array()) return;
-  std::vector<std::string> types;
-  for (const json::value& type : list->get_array()) {
-    if (type.is_string()) types.emplace_back(type.get_string());
-  }
-  bot.updates().set_allowed_types(std::move(types));
-}
-
 }  // namespace
 
 MethodResult call_method(BotAccount& bot, std::string_view method, const Parameters& parameters) {
@@ -67,6 +57,16 @@ MethodResult call_method(BotAccount& bot, std::string_view method, const Paramet
 std::string_view method_name(std::string_view method) {
   const auto found = methods().find(method);
   return found == methods().end() ? std::string_view{} : found->second.name;
+}
+
+void remember_allowed_updates(BotAccount& bot, const Parameters& parameters) {
+  const std::optional<json::value> list = parameters.json("allowed_updates");
+  if (!list || !list->is_array()) return;
+  std::vector<std::string> types;
+  for (const json::value& type : list->get_array()) {
+    if (type.is_string()) types.emplace_back(type.get_string());
+  }
+  bot.updates().set_allowed_types(std::move(types));
 }
 
 Poll begin_poll(BotAccount& bot, const Parameters& parameters) {

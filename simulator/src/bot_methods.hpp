@@ -37,6 +37,9 @@ struct Poll {
 /// Reads the parameters of getUpdates; remembers `allowed_updates` where they are given.
 Poll begin_poll(BotAccount& bot, const Parameters& parameters);
 
+/// Remembers `allowed_updates` where they are given.
+void remember_allowed_updates(BotAccount& bot, const Parameters& parameters);
+
 // The methods by what they are about; each in a file of that name.
 MethodResult send_message(BotAccount& bot, const Parameters& parameters);
 MethodResult edit_message_text(BotAccount& bot, const Parameters& parameters);
@@ -59,6 +62,7 @@ MethodResult get_me(BotAccount& bot, const Parameters& parameters);
 MethodResult get_chat(BotAccount& bot, const Parameters& parameters);
 MethodResult set_my_commands(BotAccount& bot, const Parameters& parameters);
 MethodResult get_my_commands(BotAccount& bot, const Parameters& parameters);
+
 MethodResult set_webhook(BotAccount& bot, const Parameters& parameters);
 MethodResult delete_webhook(BotAccount& bot, const Parameters& parameters);
 MethodResult get_webhook_info(BotAccount& bot, const Parameters& parameters);

@@ -10,6 +10,7 @@ BotAccount* Bots::open(values::BotId id) {
   account->on_update = [this, id] {
     if (on_update) on_update(id);
   };
+  account->on_webhook = [this, bot = account.get()] { return on_webhook ? on_webhook(*bot) : values::Result<void>{}; };
   if (first_ == nullptr) first_ = account.get();
   return accounts_.emplace(id, std::move(account)).first->second.get();
 }

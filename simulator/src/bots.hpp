@@ -11,6 +11,7 @@
 #include "bot_account.hpp"
 #include "identifiers.hpp"
 #include "values/id.hpp"
+#include "values/result.hpp"
 #include "values/time.hpp"
 
 namespace simulator {
@@ -37,6 +38,8 @@ class Bots {
   auto end() const { return accounts_.end(); }
 
   std::function<void(values::BotId)> on_update;  ///< Called whenever that bot's queue has something new.
+  /// Called whenever that bot has set or deleted its webhook; the error says why the webhook can't be used.
+  std::function<values::Result<void>(BotAccount&)> on_webhook;
 
  private:
   Identifiers& identifiers_;

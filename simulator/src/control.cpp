@@ -50,6 +50,13 @@ net::Response redeliver(BotAccount& bot) {
   return done({{"updates", count}});
 }
 
+net::Response webhook(BotAccount& bot, const json::object& fields) {
+  const json::value* repeat = fields.if_contains("repeat");
+  if (repeat == nullptr || !repeat->is_bool()) return refused(400, "repeat must be true or false");
+  bot.webhook_repeats = repeat->get_bool();
+  return done();
+}
+
 net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_view what, const json::object& fields) {
   if (what == "say") return say(bot, user, fields);
   if (what == "press") return press(bot, user, fields);
@@ -58,8 +65,8 @@ net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_vi
   if (what == "block") return done(bot.block(user));
   if (what == "unblock") return done(bot.unblock(user));
   return refused(404,
-                 "POST knows say, press, pay, subscription, block, unblock, update, redeliver, chargeback, "
-                 "transaction, refunds, clock, rate and fault");
+                 "POST knows say, press, pay, subscription, block, unblock, update, redeliver, webhook, "
+                 "chargeback, transaction, refunds, clock, rate and fault");
 }
 
 std::optional<json::object> body_of(const net::Request& request) {
@@ -126,6 +133,7 @@ net::Response Control::act_on_bot(std::string_view what, const Fields& fields) {
   BotAccount* bot = bots_.find(bot_of(fields));
   if (bot == nullptr) return refused(409, "that bot has not called yet");
   if (what == "redeliver") return redeliver(*bot);
+  if (what == "webhook") return webhook(*bot, fields);
   if (what == "chargeback") return control_chargeback(*bot, fields);
   if (what == "transaction") return control_transaction(*bot, fields);
   if (what == "refunds") return control_refunds(*bot, fields);

@@ -1,9 +1,10 @@
 #pragma once
-// The waiting half of getUpdates: one call a bot may wait; a second ends the first ("getUpdates" in
-// core.telegram.org/bots/api). Use it from one executor only.
+// The waiting half of getUpdates: one call a bot may wait; a second ends the first, and so does a webhook ("getUpdates"
+// in core.telegram.org/bots/api). Use it from one executor only.
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -26,6 +27,8 @@ class LongPolls {
 
   /// The bot's queue has something: whoever waits for it is answered.
   void wake(values::BotId bot);
+  /// Whoever waits for the bot's updates is refused: "terminated by `what`".
+  void terminate(values::BotId bot, std::string_view what);
   /// Answers all that wait, with nothing, and lets nobody wait any more.
   void stop();
 
@@ -33,7 +36,7 @@ class LongPolls {
   struct Waiter {
     explicit Waiter(const boost::asio::any_io_executor& executor) : timer(executor) {}
     boost::asio::steady_timer timer;
-    bool terminated = false;
+    std::string terminated_by;
   };
 
   boost::asio::any_io_executor executor_;

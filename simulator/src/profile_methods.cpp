@@ -82,24 +82,4 @@ MethodResult get_my_commands(BotAccount& bot, const Parameters& parameters) {
   return found == bot.commands.end() ? std::string("[]") : found->second;
 }
 
-MethodResult set_webhook(BotAccount&, const Parameters& parameters) {
-  if (!parameters.text("url").empty()) {
-    return bad_request("bad webhook: the simulator does not deliver to webhooks: use getUpdates");
-  }
-  return std::string("true");
-}
-
-MethodResult delete_webhook(BotAccount& bot, const Parameters& parameters) {
-  if (parameters.boolean("drop_pending_updates")) bot.drop_pending_updates();
-  return std::string("true");
-}
-
-MethodResult get_webhook_info(BotAccount& bot, const Parameters&) {
-  json::object info{{"url", ""}, {"has_custom_certificate", false}, {"pending_update_count", bot.updates().size()}};
-  if (const auto& types = bot.updates().allowed_types(); !types.empty()) {
-    info["allowed_updates"] = json::array(types.begin(), types.end());
-  }
-  return json::serialize(info);
-}
-
 }  // namespace simulator

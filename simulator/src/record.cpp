@@ -98,6 +98,13 @@ json::array chats_of(const BotAccount& bot) {
   return entries;
 }
 
+json::value webhook_of(const BotAccount& bot) {
+  if (!bot.webhook()) return nullptr;
+  return {{"url", bot.webhook()->url},
+          {"delivered", bot.webhook_history.delivered},
+          {"failed", bot.webhook_history.failed}};
+}
+
 }  // namespace
 
 json::object record_of(const BotAccount& bot) {
@@ -106,6 +113,7 @@ json::object record_of(const BotAccount& bot) {
   const StarAmount balance = bot.payments().transactions().balance();
   return {{"id", bot.id().value()},
           {"updates", updates_of(bot.updates())},
+          {"webhook", webhook_of(bot)},
           {"pre_checkouts", pre_checkouts_of(bot.payments())},
           {"balance", balance.stars()},
           {"balance_nanostars", balance.nanostars()},

@@ -23,6 +23,7 @@
 #include "net/http_server.hpp"
 #include "record.hpp"
 #include "request_log.hpp"
+#include "webhooks.hpp"
 
 namespace simulator {
 namespace {
@@ -53,6 +54,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
               {.account = {.throttle = options_.flood, .transcript_length = options_.transcript_length},
                .admins = options_.admins}),
         polls_(executor),
+        webhooks_(executor),
         api_(bots_, polls_, faults_, requests_, options_.token),
         control_(bots_, faults_, clock_, [this](double rate) { set_rate(rate); }),
         customers_({.count = options_.customers, .seed = options_.seed}),
@@ -61,7 +63,14 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         customers_timer_(executor),
         http_(executor, [this](const net::Request& request) { return answer(request); },
               {.max_header_bytes = kMaxHeaderBytes, .max_body_bytes = kMaxBodyBytes}) {
-    bots_.on_update = [this](values::BotId bot) { polls_.wake(bot); };
+    bots_.on_update = [this](values::BotId bot) {
+      polls_.wake(bot);
+      webhooks_.wake(bot);
+    };
+    bots_.on_webhook = [this](BotAccount& bot) {
+      if (bot.webhook()) polls_.terminate(bot.id(), "setWebhook request");
+      return webhooks_.change(bot);
+    };
     if (const auto bot = bot_of_token(options_.token.reveal())) bots_.open(*bot);
   }
 
@@ -84,6 +93,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     due_timer_.cancel();
     customers_timer_.cancel();
     polls_.stop();
+    webhooks_.stop();
     http_.stop();
   }
 
@@ -101,10 +111,11 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     customers_timer_.cancel();
   }
 
-  // Late payments, renewals of subscriptions, deadlines of pre-checkouts.
+  // Late payments, renewals of subscriptions, deadlines of pre-checkouts, updates to be delivered again.
   asio::awaitable<void> do_what_is_due() {
     while (!stopped_) {
       bots_.advance();
+      webhooks_.wake_all();
       co_await wait_until(due_timer_, std::chrono::steady_clock::now() + kTick);
     }
   }
@@ -123,7 +134,8 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
   }
 
   bool customers_may_act(const BotAccount& bot) const {
-    return rate_ > 0 && bot.calls.contains("getupdates") && bot.updates().size() < kUpdatesThatStopCustomers;
+    const bool listens = bot.webhook() || bot.calls.contains("getupdates");
+    return rate_ > 0 && listens && bot.updates().size() < kUpdatesThatStopCustomers;
   }
 
   void act_while_due(BotAccount& bot) {
@@ -149,6 +161,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
   Faults faults_;
   RequestLog requests_;
   LongPolls polls_;
+  Webhooks webhooks_;
   BotApi api_;
   Control control_;
   Customers customers_;

@@ -7,6 +7,8 @@
 //   std::string updates = queue.batch(100);                // "[{…},{…}]", delivered again until confirmed
 //   queue.confirm(last_update_id + 1, now);
 //
+// A webhook takes updates one by one instead, and in any order: see webhook_schedule.hpp.
+//
 // Each update is serialised once, when it is made. Time is given, so that tests decide what time it is. Not
 // thread-safe.
 
@@ -17,9 +19,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include "identifiers.hpp"
 #include "values/id.hpp"
@@ -43,6 +47,19 @@ class UpdateQueue {
     std::uint64_t expired = 0;
   };
 
+  struct Update {
+    values::UpdateId id;
+    values::Timestamp since;  ///< Made; once confirmed: confirmed.
+    std::string json;         ///< Empty once confirmed while an earlier one still waits.
+    values::UserId person;    ///< Whose doing it tells of; 0 where it tells of nobody's.
+  };
+
+  /// An update with an id of its own choice, which no offset confirms.
+  struct OutOfOrder {
+    values::UserId person;
+    std::string json;
+  };
+
   explicit UpdateQueue(Identifiers& identifiers) : identifiers_(identifiers) {}
 
   /// Queues `{"update_id":N,"<type>":<content>}`. Nothing where the bot does not want that type, or the queue is full.
@@ -63,6 +80,9 @@ class UpdateQueue {
   /// 10 beyond the queue's end, confirm nothing.
   void confirm(std::int64_t offset, values::Timestamp now);
 
+  /// Forgets one update, wherever in the queue it waits.
+  void confirm_one(values::UpdateId id, values::Timestamp now);
+
   /// Forgets everything that waits.
   void drop_pending();
 
@@ -72,32 +92,47 @@ class UpdateQueue {
   /// Makes the next batches deliver once more what was confirmed within kRedeliveryWindow. Returns how many.
   std::size_t redeliver(values::Timestamp now);
 
-  /// True if `id`, once pushed, still waits for its confirmation.
-  bool is_pending(values::UpdateId id) const {
-    return !pending_.empty() && id >= pending_.front().id && id <= pending_.back().id;
+  /// The update that was pushed as `id`, while it waits for its confirmation; nullptr otherwise.
+  const Update* find(values::UpdateId id) const;
+  bool is_pending(values::UpdateId id) const { return find(id) != nullptr; }
+
+  /// Calls `see` with every waiting update that was queued after `count` others had been, oldest first.
+  template <class See>
+  void for_each_after(std::uint64_t count, See see) const {
+    const std::uint64_t gone = queued() - pending_.size();
+    for (std::size_t i = count > gone ? count - gone : 0; i < pending_.size(); ++i) {
+      if (!is_hole(pending_[i])) see(pending_[i]);
+    }
   }
-  bool has_batch() const { return !out_of_order_.empty() || !pending_.empty(); }
-  std::size_t size() const { return pending_.size(); }
+  /// How many updates have ever been queued.
+  std::uint64_t queued() const { return counts_.created; }
+
+  /// Hands over what is to be delivered outside the order.
+  std::deque<OutOfOrder> take_out_of_order() { return std::exchange(out_of_order_, {}); }
+  void give_back(OutOfOrder update) { out_of_order_.push_back(std::move(update)); }
+
+  bool has_batch() const { return !out_of_order_.empty() || size() > 0; }
+  std::size_t size() const { return pending_.size() - holes_; }
   const Counts& counts() const { return counts_; }
 
  private:
-  struct Update {
-    values::UpdateId id;
-    values::Timestamp since;  // made; once confirmed: confirmed
-    std::string json;
-  };
+  static bool is_hole(const Update& update) { return update.json.empty(); }
 
   bool wants(std::string_view type) const;
   values::UpdateId next_id(values::Timestamp now);
+  void enqueue(Update update);
+  void keep_confirmed(Update& update, values::Timestamp now);
   void confirm_front(values::Timestamp now);
+  void drop_holes_at_front();
 
   Identifiers& identifiers_;
   std::optional<values::UpdateId> last_id_;
   values::Timestamp last_pushed_;
   std::vector<std::string> allowed_types_;
-  std::deque<Update> pending_;
+  std::deque<Update> pending_;  // their ids follow each other
+  std::size_t holes_ = 0;       // in pending_: confirmed before an earlier one; never at the front
   std::deque<Update> confirmed_;
-  std::deque<std::string> out_of_order_;
+  std::deque<OutOfOrder> out_of_order_;
   Counts counts_;
 };
 

@@ -34,12 +34,6 @@ TEST_F(ProfileMethodsTest, BadCommandsAreRefused) {
   EXPECT_EQ(failure_of("setmycommands", {{"commands", "nonsense"}}), "Bad Request: can't parse commands JSON array");
 }
 
-TEST_F(ProfileMethodsTest, WebhookIsRefusedInsteadOfPretended) {
-  EXPECT_NE(failure_of("setwebhook", {{"url", "https://example.org/hook"}}), "");
-  EXPECT_EQ(failure_of("setwebhook", {{"url", ""}}), "");
-  EXPECT_EQ(call("getwebhookinfo").at("url"), json::value(""));
-}
-
 TEST_F(ProfileMethodsTest, DeleteWebhookDropsOnlyWhenAsked) {
   ASSERT_TRUE(bot.say(kAnna, "hi"));
   call("deletewebhook");

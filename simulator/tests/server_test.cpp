@@ -1,96 +1,16 @@
 // The simulator over HTTP, as a bot and a test see it.
-#include "simulator/server.hpp"
-
 #include <filesystem>
 #include <fstream>
-#include <future>
-#include <optional>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-#include <boost/json.hpp>
-#include <gtest/gtest.h>
-
-#include "net/http_client.hpp"
+#include "served_simulator.hpp"
 
 namespace simulator {
 namespace {
 
-namespace asio = boost::asio;
 namespace json = boost::json;
 using namespace std::string_literals;
 
-const std::string kToken = "7:" + std::string(35, 'a');
-
-struct Answer {
-  int status = 0;
-  json::value body;
-};
-
-class ServerTest : public testing::Test {
- protected:
-  void start(ServerOptions options = {}) {
-    server.emplace(context.get_executor(), clock, std::move(options));
-    const values::Result<std::uint16_t> port = server->listen();
-    ASSERT_TRUE(port) << port.error().message;
-    client.emplace(context.get_executor(), net::Url{.host = "127.0.0.1", .port = *port});
-  }
-
-  void TearDown() override {
-    client->close();
-    server->stop();
-    context.restart();
-    context.run();  // ends only if the server has left nothing behind
-  }
-
-  std::future<net::HttpResult> send(net::Request request) {
-    return asio::co_spawn(context, client->send(std::move(request)), asio::use_future);
-  }
-
-  net::Response finish(std::future<net::HttpResult> sent) {
-    context.restart();
-    while (sent.wait_for(std::chrono::seconds{0}) != std::future_status::ready) context.run_one();
-    return sent.get().value();
-  }
-
-  Answer parsed(std::future<net::HttpResult> sent) {
-    const net::Response response = finish(std::move(sent));
-    return {response.status, json::parse(response.body)};
-  }
-
-  static net::Request post(std::string target, const json::object& body) {
-    return {.method = "POST",
-            .target = std::move(target),
-            .headers = {{"Content-Type", "application/json"}},
-            .body = json::serialize(body)};
-  }
-
-  Answer call(std::string_view method, const json::object& body = {}) {
-    return parsed(send(post("/bot" + kToken + "/" + std::string(method), body)));
-  }
-
-  Answer control(std::string_view what, const json::object& body = {}) {
-    return parsed(send(post("/control/" + std::string(what), body)));
-  }
-
-  Answer get(std::string target) { return parsed(send({.method = "GET", .target = std::move(target)})); }
-
-  void wait_for_the_poll() {
-    const auto has_begun = [this] {
-      const Answer record = get("/control/record");
-      const json::array& bots = record.body.at("bots").as_array();
-      return !bots.empty() && bots.front().at("calls").as_object().contains("getupdates");
-    };
-    while (!has_begun()) continue;
-  }
-
-  values::SystemClock clock;
-  asio::io_context context{1};
-  std::optional<Server> server;
-  std::optional<net::HttpClient> client;
-};
+class ServerTest : public ServedSimulator {};
 
 TEST_F(ServerTest, MethodsAnswerToGetAndToAnyCase) {
   start();

@@ -62,6 +62,50 @@ TEST_F(UpdateQueueTest, OffsetFarBeyondTheEndConfirmsNothing) {
   EXPECT_TRUE(batch().empty());
 }
 
+TEST_F(UpdateQueueTest, UpdatesAreConfirmedInAnyOrder) {
+  const std::int64_t first = push();
+  push();
+  const std::int64_t last = push();
+  queue.confirm_one(values::UpdateId{first + 1}, kNow);
+  EXPECT_EQ(batch(), (Ids{first, last}));
+  EXPECT_EQ(batch(1), Ids{first});
+  EXPECT_EQ(queue.size(), 2U);
+  EXPECT_FALSE(queue.is_pending(values::UpdateId{first + 1}));
+  queue.confirm_one(values::UpdateId{first + 1}, kNow);
+  queue.confirm_one(values::UpdateId{first}, kNow);
+  EXPECT_EQ(queue.counts().confirmed, 2U);
+  EXPECT_EQ(batch(), Ids{last});
+  EXPECT_EQ(queue.redeliver(kNow), 2U);
+}
+
+TEST_F(UpdateQueueTest, WhatWasConfirmedOutOfOrderNeitherExpiresNorIsDropped) {
+  const std::int64_t first = push();
+  push();
+  queue.confirm_one(values::UpdateId{first + 1}, kNow);
+  queue.expire(kNow + 24h);
+  EXPECT_EQ(queue.counts().expired, 1U);
+  const std::int64_t third = push(kNow + 24h);
+  push(kNow + 24h);
+  queue.confirm_one(values::UpdateId{third + 1}, kNow + 24h);
+  queue.drop_pending();
+  EXPECT_EQ(queue.counts().dropped, 1U);
+  EXPECT_EQ(queue.size(), 0U);
+  EXPECT_FALSE(queue.has_batch());
+}
+
+TEST_F(UpdateQueueTest, KnowsWhatCameAfter) {
+  push();
+  const std::uint64_t before = queue.queued();
+  const std::int64_t second = push();
+  queue.confirm(second, kNow);
+  Ids seen;
+  const auto see = [&seen](const UpdateQueue::Update& update) { seen.push_back(update.id.value()); };
+  queue.for_each_after(before, see);
+  queue.for_each_after(0, see);
+  queue.for_each_after(queue.queued(), see);
+  EXPECT_EQ(seen, (Ids{second, second}));
+}
+
 TEST_F(UpdateQueueTest, AllowedTypesHoldForLaterUpdatesOnly) {
   const std::int64_t before = push();
   queue.set_allowed_types({"callback_query"});
