@@ -182,6 +182,28 @@ TEST_F(TransactionTest, OutboxKeepsSubjectsAndAttachmentsWhole) {
   EXPECT_EQ(messages[3].attachment, Attachment{});
 }
 
+TEST_F(TransactionTest, OutboxKnowsWhichSendsWereBegun) {
+  values::OutboxId begun;
+  values::OutboxId put_off;
+  {
+    const auto transaction = store_->begin();
+    transaction->enqueue(message("waiting"));
+    begun = transaction->enqueue(message("begun"));
+    put_off = transaction->enqueue(message("put off"));
+    transaction->note_begun(begun);
+    transaction->note_begun(put_off);
+    transaction->postpone(put_off, kNow + 30s, 1);
+    transaction->note_begun(values::OutboxId{put_off.value() + 1});
+    transaction->commit();
+  }
+  reopen();
+  const auto messages = store_->outbox();
+  ASSERT_EQ(messages.size(), 3U);
+  EXPECT_FALSE(messages[0].begun);
+  EXPECT_TRUE(messages[1].begun);
+  EXPECT_FALSE(messages[2].begun) << "Telegram has refused it";
+}
+
 TEST_F(TransactionTest, TimersComeDueInOrder) {
   apply(*store_, {shop::TimerSet{shop::TimerKind::checkout_deadline, "late", kNow + 2h},
                   shop::TimerSet{shop::TimerKind::checkout_deadline, "early", kNow + 1h},

@@ -77,6 +77,15 @@ struct CallAnswered {
 };
 Decision decide(const CallAnswered& answer, store::Reader& reader, const Situation& situation);
 
+/// The process ended while a call was made that nobody may get twice: Telegram may have taken it or not. It is in the
+/// outbox no more.
+struct SendInterrupted {
+  std::string method;
+  std::string subject;
+  std::optional<values::ChatId> chat;
+};
+Decision decide(const SendInterrupted& interrupted, store::Reader& reader, const Situation& situation);
+
 /// An entry of Telegram's account: what the ledger doesn't know of it is made up for.
 Decision decide(const shop::StarTransaction& transaction, store::Reader& reader, const Situation& situation);
 

@@ -76,8 +76,12 @@ class Transaction : public Reader {
 
   /// `message.id` is ignored. Numbers rise, and are never given twice by one open store.
   virtual values::OutboxId enqueue(const OutboxMessage& message) = 0;
-  /// Nothing happens if it is gone; the same for `postpone` and `remove_timer`.
+  /// Nothing happens if it is gone; the same for `note_begun`, `postpone` and `remove_timer`.
   virtual void remove_from_outbox(values::OutboxId id) = 0;
+  /// For a message that nobody may get twice: it is about to be sent. If it is still there after a crash, nobody knows
+  /// whether Telegram took it.
+  virtual void note_begun(values::OutboxId id) = 0;
+  /// Telegram has not taken it: it is begun no more.
   virtual void postpone(values::OutboxId id, values::Timestamp not_before, int attempts) = 0;
 
   /// The earliest first. A timer that is set again gets a new id, so removing the one handled leaves its successor.

@@ -132,6 +132,7 @@ OutboxMessage outbox_message_from(const Rows& rows) {
       .deadline = rows.get<std::optional<values::Timestamp>>(9),
       .not_before = rows.get<values::Timestamp>(10),
       .attempts = rows.get<int>(11),
+      .begun = rows.get<bool>(12),
   };
   // A CHECK lets an attachment have both or none.
   if (auto name = rows.get<std::optional<std::string>>(6)) {

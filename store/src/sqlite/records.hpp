@@ -35,7 +35,8 @@ inline constexpr char kAuditColumns[] = "bot, owner, action, subject, details, a
 shop::AuditEntry audit_entry_from(const Rows& rows);
 
 inline constexpr char kOutboxColumns[] =
-    "id, bot, chat, lane, method, body, attachment_name, attachment, subject, deadline, not_before, attempts";
+    "id, bot, chat, lane, method, body, attachment_name, attachment, subject, deadline, not_before, attempts,"
+    " begun";
 OutboxMessage outbox_message_from(const Rows& rows);
 
 }  // namespace store::sqlite

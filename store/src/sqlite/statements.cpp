@@ -153,9 +153,10 @@ Statements::Statements(Database& database)
       forget_updates(database, "DELETE FROM known_updates WHERE remembered_at < ?"),
       enqueue(database,
               "INSERT INTO outbox (id, bot, chat, lane, method, body, attachment_name, attachment, subject, deadline,"
-              " not_before, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+              " not_before, attempts, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       remove_from_outbox(database, "DELETE FROM outbox WHERE id = ?"),
-      postpone(database, "UPDATE outbox SET not_before = ?, attempts = ? WHERE id = ?"),
+      note_begun(database, "UPDATE outbox SET begun = 1 WHERE id = ?"),
+      postpone(database, "UPDATE outbox SET not_before = ?, attempts = ?, begun = 0 WHERE id = ?"),
       due_timers(database, "SELECT id, kind, subject FROM timers WHERE due <= ? ORDER BY due, id LIMIT ?"),
       remove_timer(database, "DELETE FROM timers WHERE id = ?"),
       keep_poisonous(database,

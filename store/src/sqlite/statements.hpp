@@ -70,6 +70,7 @@ struct Statements {
   Statement forget_updates;
   Statement enqueue;
   Statement remove_from_outbox;
+  Statement note_begun;
   Statement postpone;
   Statement due_timers;
   Statement remove_timer;

@@ -182,7 +182,7 @@ values::OutboxId SqliteTransaction::enqueue(const OutboxMessage& message) {
       content = Blob{message.attachment->content};
     }
     statements_.enqueue.run(id, message.bot, message.chat, to_string(message.lane), message.method, message.body, name,
-                            content, message.subject, message.deadline, message.not_before, message.attempts);
+                            content, message.subject, message.deadline, message.not_before, message.attempts, message.begun);
   });
   values::fault_point("store.enqueue.after");
   return id;
@@ -192,6 +192,10 @@ void SqliteTransaction::remove_from_outbox(values::OutboxId id) {
   values::fault_point("store.remove_from_outbox.before");
   attempt([&] { statements_.remove_from_outbox.run(id); });
   values::fault_point("store.remove_from_outbox.after");
+}
+
+void SqliteTransaction::note_begun(values::OutboxId id) {
+  attempt([&] { statements_.note_begun.run(id); });
 }
 
 void SqliteTransaction::postpone(values::OutboxId id, values::Timestamp not_before, int attempts) {

@@ -65,6 +65,7 @@ class SqliteTransaction final : public Transaction {
 
   values::OutboxId enqueue(const OutboxMessage& message) override;
   void remove_from_outbox(values::OutboxId id) override;
+  void note_begun(values::OutboxId id) override;
   void postpone(values::OutboxId id, values::Timestamp not_before, int attempts) override;
 
   std::vector<DueTimer> due_timers(values::Timestamp now, std::size_t limit) override;
