@@ -13,6 +13,7 @@ enum class DeliveryOutcome {
   sent,
   given_up,   ///< Telegram will never take it.
   too_late,   ///< Its deadline passed before it could be sent.
+  dropped,    ///< Too much is waiting already.
   postponed,  ///< To be tried again.
 };
 

@@ -74,7 +74,8 @@ class Engine::Implementation {
             registry, [this] { return oldest_update_age(); }, [this] { return static_cast<double>(sender_.size()); }),
         transactor_(store, catalogue, clock, online_, options_),
         sender_(
-            executor, clock, send, [this](Delivery delivery) { take_in(std::move(delivery)); }, options_),
+            executor, clock, send, [this](Delivery delivery) { take_in(std::move(delivery)); },
+            OutboxLimits{.flood = options_.flood}),
         reconciler_(
             executor, clock, registry, std::move(send), [this](AccountPage page) { return take_in(std::move(page)); },
             options_),

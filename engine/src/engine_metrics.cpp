@@ -28,6 +28,7 @@ EngineMetrics::EngineMetrics(metrics::Registry& registry, std::function<double()
       sent_(deliveries_.with("sent")),
       given_up_(deliveries_.with("given_up")),
       too_late_(deliveries_.with("too_late")),
+      dropped_(deliveries_.with("dropped")),
       postponed_(deliveries_.with("postponed")) {
   registry.callback_gauge({.name = "engine_oldest_update_age_seconds",
                            .help = "Age of the oldest update received and not yet committed; 0 if there is none.",
@@ -52,6 +53,8 @@ void EngineMetrics::delivered(const Delivery& delivery) {
       return given_up_.inc();
     case DeliveryOutcome::too_late:
       return too_late_.inc();
+    case DeliveryOutcome::dropped:
+      return dropped_.inc();
     case DeliveryOutcome::postponed:
       return postponed_.inc();
   }

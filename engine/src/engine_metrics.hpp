@@ -28,6 +28,7 @@ class EngineMetrics {
   metrics::Counter& sent_;
   metrics::Counter& given_up_;
   metrics::Counter& too_late_;
+  metrics::Counter& dropped_;
   metrics::Counter& postponed_;
 };
 

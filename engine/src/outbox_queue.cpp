@@ -4,6 +4,28 @@
 #include <utility>
 
 namespace engine {
+namespace {
+
+using store::Lane;
+using telegram::Traffic;
+
+constexpr std::array kAllLanes{Lane::pre_checkout, Lane::receipt, Lane::reply, Lane::broadcast};
+
+std::size_t index_of(Lane lane) {
+  return static_cast<std::size_t>(lane);
+}
+
+Traffic traffic_of(Lane lane) {
+  if (lane == Lane::pre_checkout) return Traffic::urgent;
+  return lane == Lane::broadcast ? Traffic::bulk : Traffic::reply;
+}
+
+/// Money and its answers: nothing of it may be dropped.
+bool is_a_promise(Lane lane) {
+  return lane == Lane::pre_checkout || lane == Lane::receipt;
+}
+
+}  // namespace
 
 OutboxQueue::Key OutboxQueue::key_of(const store::OutboxMessage& message) {
   return message.chat ? Key{true, message.chat->value()} : Key{false, message.id.value()};
@@ -14,9 +36,30 @@ void OutboxQueue::push(store::OutboxMessage message) {
   insert(std::move(message), false);
 }
 
-void OutboxQueue::put_back(store::OutboxMessage message) {
+bool OutboxQueue::has_room_for(const store::OutboxMessage& message) const {
+  if (is_a_promise(message.lane)) return true;
+  if (size_ >= limits_.waiting) return false;
+  if (!message.chat) return true;
+  const auto place = conversations_.find(key_of(message));
+  return place == conversations_.end() || place->second.messages.size() < limits_.waiting_in_chat;
+}
+
+void OutboxQueue::settle(const store::OutboxMessage& message) {
+  --sending_[index_of(message.lane)];
   conversations_.find(key_of(message))->second.sending = false;
+}
+
+void OutboxQueue::put_back(store::OutboxMessage message) {
+  settle(message);
   insert(std::move(message), true);
+}
+
+void OutboxQueue::accepted(const store::OutboxMessage& message) {
+  flood_.accepted(traffic_of(message.lane));
+}
+
+void OutboxQueue::refused(const store::OutboxMessage& message) {
+  flood_.refused(traffic_of(message.lane), message.chat, message.not_before);
 }
 
 void OutboxQueue::insert(store::OutboxMessage message, bool before_its_lane) {
@@ -31,8 +74,8 @@ void OutboxQueue::insert(store::OutboxMessage message, bool before_its_lane) {
 
 void OutboxQueue::finished(const store::OutboxMessage& message) {
   --size_;
+  settle(message);
   const auto place = conversations_.find(key_of(message));
-  place->second.sending = false;
   if (place->second.messages.empty()) {
     conversations_.erase(place);
   } else {
@@ -82,10 +125,33 @@ void OutboxQueue::wake_waiting(values::Timestamp now) {
   }
 }
 
+bool OutboxQueue::has_ready(Lane lane) const {
+  const auto first = ready_.lower_bound({lane, 0});
+  return first != ready_.end() && first->first.first == lane;
+}
+
+bool OutboxQueue::may_send_one_more(Lane lane) const {
+  const std::size_t urgent = sending_[index_of(Lane::pre_checkout)];
+  const std::size_t bulk = sending_[index_of(Lane::broadcast)];
+  const std::size_t others = sending_[index_of(Lane::receipt)] + sending_[index_of(Lane::reply)] + bulk;
+  if (lane == Lane::pre_checkout) return urgent + others < limits_.sending + limits_.sending_urgent;
+  if (flood_.is_probing() && others > 0) return false;
+  if (lane == Lane::broadcast && bulk >= limits_.sending_bulk) return false;
+  return others < limits_.sending;
+}
+
 std::optional<store::OutboxMessage> OutboxQueue::take(values::Timestamp now) {
   wake_waiting(now);
-  while (!ready_.empty()) {
-    const Place place = ready_.begin()->second;
+  for (const Lane lane : kAllLanes) {
+    if (!has_ready(lane) || !may_send_one_more(lane) || flood_.open_at(traffic_of(lane)) > now) continue;
+    if (auto message = take_from(lane, now)) return message;
+  }
+  return std::nullopt;
+}
+
+std::optional<store::OutboxMessage> OutboxQueue::take_from(Lane lane, values::Timestamp now) {
+  while (has_ready(lane)) {
+    const Place place = ready_.lower_bound({lane, 0})->second;
     Conversation& conversation = place->second;
     step_out(place);
     if (place->first.is_chat && !conversation.allowed_at) {
@@ -97,6 +163,8 @@ std::optional<store::OutboxMessage> OutboxQueue::take(values::Timestamp now) {
     }
     conversation.allowed_at.reset();
     conversation.sending = true;
+    ++sending_[index_of(lane)];
+    if (lane == Lane::broadcast) flood_.sent_bulk(now);
     store::OutboxMessage message = std::move(conversation.messages.front());
     conversation.messages.pop_front();
     return message;
@@ -105,9 +173,14 @@ std::optional<store::OutboxMessage> OutboxQueue::take(values::Timestamp now) {
 }
 
 std::optional<values::Timestamp> OutboxQueue::next_at() const {
-  if (!ready_.empty()) return values::Timestamp{};
-  if (!waiting_.empty()) return waiting_.begin()->first;
-  return std::nullopt;
+  std::optional<values::Timestamp> next;
+  if (!waiting_.empty()) next = waiting_.begin()->first;
+  for (const Lane lane : kAllLanes) {
+    if (!has_ready(lane) || !may_send_one_more(lane)) continue;
+    const values::Timestamp open = flood_.open_at(traffic_of(lane));
+    next = std::min(next.value_or(open), open);
+  }
+  return next;
 }
 
 }  // namespace engine

@@ -31,19 +31,23 @@ std::string text_of(const boost::json::value& result) {
 }  // namespace
 
 OutboxSender::OutboxSender(const asio::any_io_executor& executor, const values::Clock& clock, SendCall send,
-                           Report report, const EngineOptions& options)
+                           Report report, const OutboxLimits& limits)
     : executor_(executor),
       clock_(clock),
       send_(std::move(send)),
       report_(std::move(report)),
-      options_(options),
-      queue_(options.flood),
+      most_senders_(limits.sending + limits.sending_urgent),
+      queue_(limits),
       wake_(executor),
       idle_(executor, asio::steady_timer::time_point::max()) {}
 
 void OutboxSender::push(store::OutboxMessage message) {
-  queue_.push(std::move(message));
-  pump();
+  if (queue_.has_room_for(message)) {
+    queue_.push(std::move(message));
+    pump();
+  } else {
+    report_({.message = std::move(message), .outcome = DeliveryOutcome::dropped, .reason = "too much is waiting"});
+  }
 }
 
 void OutboxSender::start() {
@@ -57,7 +61,7 @@ void OutboxSender::pump() {
   if (!next) return;
   if (*next > clock_.now()) {
     wake_at(*next);
-  } else if (senders_ < options_.max_sends_in_flight) {
+  } else if (senders_ < most_senders_) {
     ++senders_;
     asio::co_spawn(executor_, send_what_is_ready(), asio::detached);
   }
@@ -95,6 +99,7 @@ asio::awaitable<void> OutboxSender::send_one(store::OutboxMessage message) {
 void OutboxSender::settle(store::OutboxMessage message, const telegram::ApiResult& result) {
   ++message.attempts;
   if (result) {
+    queue_.accepted(message);
     queue_.finished(message);
     std::optional<std::string> answer = message.subject.empty() ? std::nullopt : std::optional(text_of(*result));
     report_(
@@ -109,6 +114,7 @@ void OutboxSender::settle(store::OutboxMessage message, const telegram::ApiResul
     postpone(std::move(message), error);
     return;
   }
+  queue_.accepted(message);
   queue_.finished(message);
   report_({.message = std::move(message),
            .outcome = DeliveryOutcome::given_up,
@@ -120,9 +126,10 @@ void OutboxSender::postpone(store::OutboxMessage message, const telegram::ApiErr
   const bool urgent = message.lane == store::Lane::pre_checkout;
   std::chrono::milliseconds delay = telegram::delay_for(urgent ? kUrgentBackoff : kPatientBackoff, message.attempts,
                                                         std::uniform_real_distribution{}(random_));
-  if (error.retry_after) delay = std::max<std::chrono::milliseconds>(delay, *error.retry_after);
+  // Who pays waits ten seconds, whatever Telegram asks for.
+  if (error.retry_after && !urgent) delay = std::max<std::chrono::milliseconds>(delay, *error.retry_after);
   message.not_before = clock_.now() + delay;
-  if (error.retry_after && message.chat) queue_.pause(*message.chat, message.not_before);
+  if (error.kind == telegram::ApiErrorKind::flood) queue_.refused(message);
   queue_.put_back(message);
   report_({.message = std::move(message), .outcome = DeliveryOutcome::postponed, .reason = error.description});
 }

@@ -25,7 +25,7 @@ class OutboxSender {
   using Report = std::function<void(Delivery)>;
 
   OutboxSender(const boost::asio::any_io_executor& executor, const values::Clock& clock, SendCall send, Report report,
-               const EngineOptions& options);
+               const OutboxLimits& limits);
 
   void push(store::OutboxMessage message);
 
@@ -51,7 +51,7 @@ class OutboxSender {
   const values::Clock& clock_;
   SendCall send_;
   Report report_;
-  const EngineOptions& options_;
+  const std::size_t most_senders_;
   OutboxQueue queue_;
   boost::asio::steady_timer wake_;
   std::optional<values::Timestamp> waking_at_;

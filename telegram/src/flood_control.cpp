@@ -36,7 +36,7 @@ void FloodControl::Chat::shift(milliseconds by) {
   for (Timestamp& message : group_messages) message += by;
 }
 
-FloodControl::FloodControl(FloodLimits limits) : limits_(limits) {
+FloodControl::FloodControl(FloodLimits limits) : limits_(limits), bulk_(limits.enabled ? limits.bulk_per_second : 0) {
   limits_.chat_burst = std::max(1, limits_.chat_burst);
   limits_.group_per_minute = std::max(1, limits_.group_per_minute);
 }
@@ -59,8 +59,22 @@ Timestamp FloodControl::reserve(ChatId chat_id, Timestamp now) {
   return when;
 }
 
-void FloodControl::pause(ChatId chat, Timestamp until) {
-  Timestamp& paused_until = chats_[chat].paused_until;
+Timestamp FloodControl::open_at(Traffic traffic) const {
+  if (traffic == Traffic::urgent) return {};
+  const Timestamp open = breaker_.closed_until();
+  return traffic == Traffic::bulk ? std::max(open, bulk_.next_at()) : open;
+}
+
+void FloodControl::accepted(Traffic traffic) {
+  breaker_.accepted();
+  if (traffic == Traffic::bulk) bulk_.accepted();
+}
+
+void FloodControl::refused(Traffic traffic, std::optional<ChatId> chat, Timestamp until) {
+  breaker_.refused(chat, until);
+  if (traffic == Traffic::bulk) bulk_.refused(until);
+  if (!chat) return;
+  Timestamp& paused_until = chats_[*chat].paused_until;
   paused_until = std::max(paused_until, until);
 }
 
@@ -68,6 +82,8 @@ void FloodControl::pause(ChatId chat, Timestamp until) {
 void FloodControl::follow_clock(Timestamp now) {
   if (now < last_now_ - kClockTolerance) {
     for (auto& [id, chat] : chats_) chat.shift(now - last_now_);
+    bulk_.shift(now - last_now_);
+    breaker_.shift(now - last_now_);
     next_sweep_ = now;
     last_now_ = now;
   }

@@ -75,8 +75,8 @@ TEST(FloodControl, UsesTheWholeAllowance) {
 
 TEST(FloodControl, ObeysAPauseThatOnlyGrows) {
   FloodControl flood;
-  flood.pause(kPrivate, kStart + 30s);
-  flood.pause(kPrivate, kStart + 10s);
+  flood.refused(Traffic::reply, kPrivate, kStart + 30s);
+  flood.refused(Traffic::reply, kPrivate, kStart + 10s);
   EXPECT_EQ(flood.reserve(kPrivate, kStart), kStart + 30s);
   EXPECT_EQ(flood.reserve(kPrivate, kStart + 40s), kStart + 40s);
 }
@@ -85,7 +85,7 @@ TEST(FloodControl, SwitchedOffOnlyObeysPauses) {
   FloodControl flood({.enabled = false});
   for (int i = 0; i < 100; ++i) EXPECT_EQ(flood.reserve(kGroup, kStart), kStart);
   EXPECT_EQ(flood.tracked_chats(), 0U);
-  flood.pause(kGroup, kStart + 30s);
+  flood.refused(Traffic::reply, kGroup, kStart + 30s);
   EXPECT_EQ(flood.reserve(kGroup, kStart), kStart + 30s);
 }
 
@@ -100,7 +100,7 @@ TEST(FloodControl, ForgetsIdleChats) {
 TEST(FloodControl, DoesNotForgetWhatStillCounts) {
   FloodControl flood;
   for (int i = 0; i < 20; ++i) flood.reserve(kGroup, kStart);
-  flood.pause(kPrivate, kStart + 300s);
+  flood.refused(Traffic::reply, kPrivate, kStart + 300s);
   for (auto passed = 0s; passed < 50s; passed += 1s) flood.reserve(ChatId{1}, kStart + passed);
   EXPECT_EQ(flood.reserve(kGroup, kStart + 50s), kStart + 60s);
   EXPECT_EQ(flood.reserve(kPrivate, kStart + 50s), kStart + 300s);

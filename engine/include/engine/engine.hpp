@@ -40,7 +40,6 @@ struct EngineOptions {
   std::chrono::milliseconds checkout_deadline{3'600'000};  ///< CHECKOUT_DEADLINE
   bool user_rate_limit = true;                             ///< USER_RATE_LIMIT
   telegram::FloodLimits flood = {};                        ///< FLOOD_CONTROL
-  std::size_t max_sends_in_flight = 32;
   /// How often the ledger is compared with Telegram's account, from the start on; 0: never.
   std::chrono::milliseconds reconcile_every{3'600'000};
 };
