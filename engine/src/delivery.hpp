@@ -14,6 +14,7 @@ enum class DeliveryOutcome {
   given_up,   ///< Telegram will never take it.
   too_late,   ///< Its deadline passed before it could be sent.
   dropped,    ///< Too much is waiting already.
+  unknown,    ///< Telegram may have it or not, and it must not go out twice.
   postponed,  ///< To be tried again.
 };
 

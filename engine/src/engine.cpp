@@ -56,6 +56,7 @@ struct Pending {
 };
 
 using PendingBatches = std::list<std::shared_ptr<Pending<telegram::UpdateBatch>>>;
+using PendingBegins = std::list<std::shared_ptr<Pending<values::OutboxId>>>;
 using PendingPages = std::list<std::shared_ptr<Pending<AccountPage>>>;
 
 }  // namespace
@@ -74,8 +75,8 @@ class Engine::Implementation {
             registry, [this] { return oldest_update_age(); }, [this] { return static_cast<double>(sender_.size()); }),
         transactor_(store, catalogue, clock, online_, options_),
         sender_(
-            executor, clock, send, [this](Delivery delivery) { take_in(std::move(delivery)); },
-            OutboxLimits{.flood = options_.flood}),
+            executor, clock, send, [this](values::OutboxId message) { return begin(message); },
+            [this](Delivery delivery) { take_in(std::move(delivery)); }, OutboxLimits{.flood = options_.flood}),
         reconciler_(
             executor, clock, registry, std::move(send), [this](AccountPage page) { return take_in(std::move(page)); },
             options_),
@@ -103,7 +104,7 @@ class Engine::Implementation {
     transaction->commit();
     for (const shop::Effect& effect : effects) business_metrics_.committed(effect);
 
-    for (store::OutboxMessage& message : store_.outbox()) sender_.push(std::move(message));
+    for (store::OutboxMessage& message : store_.outbox()) take_up(std::move(message));
     next_timer_ = store_.next_timer_due();
   }
 
@@ -113,6 +114,7 @@ class Engine::Implementation {
       co_await wake_.wait(time_to_sleep());
       if (has_urgent_work() || linger_is_over()) co_await commit_what_waits();
     }
+    refuse(begins_);
     co_await sender_.drain(kDrainLimit);
     if (!deliveries_.empty()) co_await commit_what_waits();
     refuse(waiting_);
@@ -134,10 +136,7 @@ class Engine::Implementation {
       wake_.set();  // Timers may have waited for this.
       co_return true;
     }
-    const auto pending = std::make_shared<Pending<telegram::UpdateBatch>>(executor_, std::move(batch));
-    waiting_.push_back(pending);
-    wake_.set();
-    co_return co_await pending->settlement();
+    co_return co_await make_durable(waiting_, std::move(batch));
   }
 
   void set_bots_served(std::int64_t bots) { business_metrics_.set_bots_served(bots); }
@@ -149,7 +148,7 @@ class Engine::Implementation {
   // A payment that still waits at Telegram must be seen before a timer declares its checkout failed.
   bool is_caught_up() const { return caught_up_at_ && clock_.now() - *caught_up_at_ <= kCaughtUpFor; }
   bool timers_are_due() const { return is_caught_up() && next_timer_ && *next_timer_ <= clock_.now(); }
-  bool has_urgent_work() const { return !waiting_.empty() || !pages_.empty() || timers_are_due(); }
+  bool has_urgent_work() const { return !waiting_.empty() || !pages_.empty() || !begins_.empty() || timers_are_due(); }
   bool linger_is_over() const {
     return !deliveries_.empty() && std::chrono::steady_clock::now() >= first_delivery_at_ + kDeliveryLinger;
   }
@@ -175,16 +174,32 @@ class Engine::Implementation {
     deliveries_.push_back(std::move(delivery));
   }
 
+  /// A message that an earlier run left behind.
+  void take_up(store::OutboxMessage message) {
+    if (message.begun) {
+      take_in({.message = std::move(message),
+               .outcome = DeliveryOutcome::unknown,
+               .reason = "the program ended while it was being sent"});
+    } else {
+      sender_.push(std::move(message));
+    }
+  }
+
   /// After the updates that wait at Telegram: what they tell is told by them rather than found.
   void start_reconciler() {
     if (options_.reconcile_every <= 0ms || std::exchange(reconciler_started_, true)) return;
     asio::co_spawn(executor_, reconciler_.run(reconciled_), asio::detached);
   }
 
-  asio::awaitable<bool> take_in(AccountPage page) {
+  asio::awaitable<bool> take_in(AccountPage page) { return make_durable(pages_, std::move(page)); }
+  asio::awaitable<bool> begin(values::OutboxId message) { return make_durable(begins_, message); }
+
+  /// True once `content` is part of a commit, false if the engine is stopping.
+  template <class Content>
+  asio::awaitable<bool> make_durable(std::list<std::shared_ptr<Pending<Content>>>& waiting, Content content) {
     if (stopping_) co_return false;
-    const auto pending = std::make_shared<Pending<AccountPage>>(executor_, std::move(page));
-    pages_.push_back(pending);
+    const auto pending = std::make_shared<Pending<Content>>(executor_, std::move(content));
+    waiting.push_back(pending);
     wake_.set();
     co_return co_await pending->settlement();
   }
@@ -193,9 +208,15 @@ class Engine::Implementation {
   asio::awaitable<void> commit_what_waits() {
     const PendingBatches in_hand = std::exchange(waiting_, {});
     const PendingPages pages = std::exchange(pages_, {});
-    Work work{.batches = {}, .pages = {}, .deliveries = std::exchange(deliveries_, {}), .run_timers = timers_are_due()};
+    const PendingBegins begins = std::exchange(begins_, {});
+    Work work{.batches = {},
+              .pages = {},
+              .deliveries = std::exchange(deliveries_, {}),
+              .begun = {},
+              .run_timers = timers_are_due()};
     for (const auto& pending : in_hand) work.batches.push_back(&pending->content);
     for (const auto& pending : pages) work.pages.push_back(&pending->content);
+    for (const auto& pending : begins) work.begun.push_back(pending->content);
     in_hand_ = &in_hand;
     const std::optional<Outcome> outcome = co_await commit(work);
     in_hand_ = nullptr;
@@ -203,9 +224,11 @@ class Engine::Implementation {
       publish(*outcome);
       for (const auto& pending : in_hand) confirm(*pending);
       for (const auto& pending : pages) pending->settle(outcome->account_read);
+      for (const auto& pending : begins) pending->settle(true);
     } else {
       refuse(in_hand);
       refuse(pages);
+      refuse(begins);
     }
   }
 
@@ -287,6 +310,7 @@ class Engine::Implementation {
   PendingBatches waiting_;
   const PendingBatches* in_hand_ = nullptr;
   PendingPages pages_;
+  PendingBegins begins_;
   std::optional<store::Reconciled> reconciled_;  // by earlier runs of the program
   bool reconciler_started_ = false;
   std::vector<Delivery> deliveries_;

@@ -29,6 +29,7 @@ EngineMetrics::EngineMetrics(metrics::Registry& registry, std::function<double()
       given_up_(deliveries_.with("given_up")),
       too_late_(deliveries_.with("too_late")),
       dropped_(deliveries_.with("dropped")),
+      unknown_(deliveries_.with("unknown")),
       postponed_(deliveries_.with("postponed")) {
   registry.callback_gauge({.name = "engine_oldest_update_age_seconds",
                            .help = "Age of the oldest update received and not yet committed; 0 if there is none.",
@@ -55,6 +56,8 @@ void EngineMetrics::delivered(const Delivery& delivery) {
       return too_late_.inc();
     case DeliveryOutcome::dropped:
       return dropped_.inc();
+    case DeliveryOutcome::unknown:
+      return unknown_.inc();
     case DeliveryOutcome::postponed:
       return postponed_.inc();
   }

@@ -29,6 +29,7 @@ class EngineMetrics {
   metrics::Counter& given_up_;
   metrics::Counter& too_late_;
   metrics::Counter& dropped_;
+  metrics::Counter& unknown_;
   metrics::Counter& postponed_;
 };
 

@@ -28,13 +28,19 @@ std::string text_of(const boost::json::value& result) {
   return result.is_string() ? std::string(result.get_string()) : boost::json::serialize(result);
 }
 
+/// A receipt is better sent twice than not at all; a message to everybody is not.
+bool must_not_go_out_twice(const store::OutboxMessage& message) {
+  return message.lane == store::Lane::broadcast;
+}
+
 }  // namespace
 
 OutboxSender::OutboxSender(const asio::any_io_executor& executor, const values::Clock& clock, SendCall send,
-                           Report report, const OutboxLimits& limits)
+                           Begin begin, Report report, const OutboxLimits& limits)
     : executor_(executor),
       clock_(clock),
       send_(std::move(send)),
+      begin_(std::move(begin)),
       report_(std::move(report)),
       most_senders_(limits.sending + limits.sending_urgent),
       queue_(limits),
@@ -79,12 +85,22 @@ asio::awaitable<void> OutboxSender::send_what_is_ready() {
   pump();
 }
 
+/// False if it can't be sent before the next start.
+asio::awaitable<bool> OutboxSender::begin(store::OutboxMessage& message) {
+  message.begun = co_await begin_(message.id);
+  if (message.begun) co_return true;
+  message.not_before = clock_.now() + kLongestSleep;
+  queue_.put_back(std::move(message));
+  co_return false;
+}
+
 asio::awaitable<void> OutboxSender::send_one(store::OutboxMessage message) {
   if (message.deadline && *message.deadline <= clock_.now()) {
     queue_.finished(message);
     report_({.message = std::move(message), .outcome = DeliveryOutcome::too_late, .reason = "its deadline has passed"});
     co_return;
   }
+  if (must_not_go_out_twice(message) && !co_await begin(message)) co_return;
   // A named argument: GCC 12 destroys an aggregate made within a co_await expression twice.
   telegram::Call call{.method = message.method, .body = message.body};
   if (message.attachment) {
@@ -107,6 +123,11 @@ void OutboxSender::settle(store::OutboxMessage message, const telegram::ApiResul
     return;
   }
   const telegram::ApiError& error = result.error();
+  if (error.may_have_happened && must_not_go_out_twice(message)) {
+    queue_.finished(message);
+    report_({.message = std::move(message), .outcome = DeliveryOutcome::unknown, .reason = error.description});
+    return;
+  }
   // A refused token or a second process is for the owner to mend; the messages wait for it.
   const bool may_succeed_later = error.may_succeed_later() || error.kind == telegram::ApiErrorKind::unauthorized ||
                                  error.kind == telegram::ApiErrorKind::conflict;
@@ -129,6 +150,7 @@ void OutboxSender::postpone(store::OutboxMessage message, const telegram::ApiErr
   // Who pays waits ten seconds, whatever Telegram asks for.
   if (error.retry_after && !urgent) delay = std::max<std::chrono::milliseconds>(delay, *error.retry_after);
   message.not_before = clock_.now() + delay;
+  message.begun = false;
   if (error.kind == telegram::ApiErrorKind::flood) queue_.refused(message);
   queue_.put_back(message);
   report_({.message = std::move(message), .outcome = DeliveryOutcome::postponed, .reason = error.description});

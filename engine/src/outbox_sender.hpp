@@ -23,9 +23,11 @@ namespace engine {
 class OutboxSender {
  public:
   using Report = std::function<void(Delivery)>;
+  /// Makes it durable that a message is about to be sent; false if that can't be, because the engine is stopping.
+  using Begin = std::function<boost::asio::awaitable<bool>(values::OutboxId)>;
 
-  OutboxSender(const boost::asio::any_io_executor& executor, const values::Clock& clock, SendCall send, Report report,
-               const OutboxLimits& limits);
+  OutboxSender(const boost::asio::any_io_executor& executor, const values::Clock& clock, SendCall send, Begin begin,
+               Report report, const OutboxLimits& limits);
 
   void push(store::OutboxMessage message);
 
@@ -43,6 +45,7 @@ class OutboxSender {
   void pump();
   boost::asio::awaitable<void> send_what_is_ready();
   boost::asio::awaitable<void> send_one(store::OutboxMessage message);
+  boost::asio::awaitable<bool> begin(store::OutboxMessage& message);
   void settle(store::OutboxMessage message, const telegram::ApiResult& result);
   void postpone(store::OutboxMessage message, const telegram::ApiError& error);
   void wake_at(values::Timestamp next);
@@ -50,6 +53,7 @@ class OutboxSender {
   boost::asio::any_io_executor executor_;
   const values::Clock& clock_;
   SendCall send_;
+  Begin begin_;
   Report report_;
   const std::size_t most_senders_;
   OutboxQueue queue_;

@@ -52,6 +52,7 @@ class Transactor::Attempt {
 
   Outcome run(const Work& work) {
     for (const Delivery& delivery : work.deliveries) note(delivery);
+    for (const values::OutboxId message : work.begun) transaction_->note_begun(message);
     for (const telegram::UpdateBatch* batch : work.batches) {
       for (const telegram::ReceivedUpdate& received : batch->updates) handle(batch->bot, received);
     }
@@ -137,6 +138,11 @@ class Transactor::Attempt {
       return;
     }
     transaction_->remove_from_outbox(message.id);
+    if (delivery.outcome == DeliveryOutcome::unknown) {
+      react_to(message,
+               bot::SendInterrupted{.method = message.method, .subject = message.subject, .chat = message.chat});
+      return;
+    }
     if (delivery.outcome == DeliveryOutcome::given_up) {
       react_to(message, bot::Undeliverable{.method = message.method,
                                            .chat = message.chat,

@@ -25,6 +25,7 @@ struct Work {
   std::vector<const telegram::UpdateBatch*> batches;
   std::vector<const AccountPage*> pages;
   std::vector<Delivery> deliveries;
+  std::vector<values::OutboxId> begun;  ///< About to be sent, which must be known if the program ends meanwhile.
   bool run_timers = false;
 };
 

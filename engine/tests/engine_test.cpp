@@ -64,6 +64,25 @@ class EngineTest : public ::testing::Test {
     return durable;
   }
 
+  struct LeftBehind {
+    bool begun = false;
+  };
+  /// As an earlier run may have left it.
+  void leave_a_broadcast(LeftBehind left) {
+    auto transaction = store_->begin();
+    const values::OutboxId id = transaction->enqueue({.bot = kBot,
+                                                      .chat = values::ChatId{500},
+                                                      .lane = store::Lane::broadcast,
+                                                      .method = "sendMessage",
+                                                      .body = "{}",
+                                                      .deadline = std::nullopt,
+                                                      .not_before = {}});
+    if (left.begun) transaction->note_begun(id);
+    transaction->commit();
+    transaction.reset();
+    boot();
+  }
+
   double value(const std::string& name, std::initializer_list<std::string_view> labels = {}) {
     return metrics::testing::value_of(*registry_, name, labels).value();
   }
@@ -188,6 +207,33 @@ TEST_F(EngineTest, SendsAgainWhatACrashLeftInTheOutbox) {
   EXPECT_EQ(calls_.size(), 2U);
   EXPECT_EQ(calls_[0], calls_[1]);
   EXPECT_TRUE(store_->outbox().empty());
+}
+
+TEST_F(EngineTest, ABroadcastLostOnItsWayIsNotSentAgain) {
+  leave_a_broadcast({});
+  answers_.push_back(telegram::ApiError{.kind = telegram::ApiErrorKind::transport, .may_have_happened = true});
+  process({{}});
+  EXPECT_EQ(calls_.size(), 1U);
+  EXPECT_TRUE(store_->outbox().empty());
+  EXPECT_EQ(value("outbox_deliveries_total", {"unknown"}), 1);
+}
+
+TEST_F(EngineTest, ABroadcastThatCertainlyDidNotArriveIsTriedAgain) {
+  leave_a_broadcast({});
+  answers_.push_back(telegram::ApiError{.kind = telegram::ApiErrorKind::transport});
+  process({{}});
+  const auto left = store_->outbox();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_FALSE(left[0].begun);
+  EXPECT_EQ(value("outbox_deliveries_total", {"postponed"}), 1);
+}
+
+TEST_F(EngineTest, ABroadcastThatACrashInterruptedIsNotSentAgain) {
+  leave_a_broadcast({.begun = true});
+  process({{}});
+  EXPECT_TRUE(calls_.empty());
+  EXPECT_TRUE(store_->outbox().empty());
+  EXPECT_EQ(value("outbox_deliveries_total", {"unknown"}), 1);
 }
 
 TEST_F(EngineTest, ConfirmsNothingUntilTheStoreWorksAgain) {

@@ -83,7 +83,8 @@ ApiError not_of_the_bot_api(int status) {
                                             : ApiErrorKind::malformed;
   return {.kind = kind,
           .code = status,
-          .description = "the answer, HTTP status " + std::to_string(status) + ", is not the Bot API's JSON"};
+          .description = "the answer, HTTP status " + std::to_string(status) + ", is not the Bot API's JSON",
+          .may_have_happened = kind != ApiErrorKind::flood};
 }
 
 std::optional<std::chrono::seconds> wait_asked_for(const Parameters& parameters) {

@@ -64,8 +64,17 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+/// Without a connection there was no request.
+bool was_never_sent(net::HttpFailure failure) {
+  return failure == net::HttpFailure::resolve || failure == net::HttpFailure::connect ||
+         failure == net::HttpFailure::tls;
+}
+
 ApiError transport_error(const net::HttpError& error) {
-  return {.kind = ApiErrorKind::transport, .code = 0, .description = error.message};
+  return {.kind = ApiErrorKind::transport,
+          .code = 0,
+          .description = error.message,
+          .may_have_happened = !was_never_sent(error.failure)};
 }
 
 ApiError fit_to_show(ApiError error, const values::Secret& token) {

@@ -45,6 +45,7 @@ struct ApiError {
   std::string description = {};                           ///< Telegram's own words, or what went wrong; no token in it.
   std::optional<std::chrono::seconds> retry_after = {};   ///< `parameters.retry_after`
   std::optional<values::ChatId> migrate_to_chat_id = {};  ///< `parameters.migrate_to_chat_id`
+  bool may_have_happened = false;  ///< The request went out, and nothing tells whether it was carried out.
 
   /// True if the same call may succeed later: transport, malformed, server and flood.
   bool may_succeed_later() const;
