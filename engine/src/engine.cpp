@@ -218,7 +218,7 @@ class Engine::Implementation {
     for (const auto& pending : pages) work.pages.push_back(&pending->content);
     for (const auto& pending : begins) work.begun.push_back(pending->content);
     in_hand_ = &in_hand;
-    const std::optional<Outcome> outcome = co_await commit(work);
+    std::optional<Outcome> outcome = co_await commit(work);
     in_hand_ = nullptr;
     if (outcome) {
       publish(*outcome);
@@ -265,12 +265,12 @@ class Engine::Implementation {
   }
 
   /// What may be seen from outside now that it is durable.
-  void publish(const Outcome& outcome) {
+  void publish(Outcome& outcome) {
     for (const shop::Effect& effect : outcome.effects) business_metrics_.committed(effect);
     metrics_.committed(outcome);
     for (const std::string& fault : outcome.faults) spdlog::error("{}", fault);
     if (outcome.timers_changed) next_timer_ = outcome.next_timer;
-    for (const store::OutboxMessage& message : outcome.to_send) sender_.push(message);
+    for (store::OutboxMessage& message : outcome.to_send) sender_.push(std::move(message));
   }
 
   void confirm(Pending<telegram::UpdateBatch>& pending) {

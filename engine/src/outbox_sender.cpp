@@ -102,7 +102,7 @@ asio::awaitable<void> OutboxSender::send_one(store::OutboxMessage message) {
   }
   if (must_not_go_out_twice(message) && !co_await begin(message)) co_return;
   // A named argument: GCC 12 destroys an aggregate made within a co_await expression twice.
-  telegram::Call call{.method = message.method, .body = message.body};
+  telegram::Call call{.method = message.method, .body = message.body, .wants_result = !message.subject.empty()};
   if (message.attachment) {
     call.document = telegram::Document{.name = message.attachment->name, .content = message.attachment->content};
   }

@@ -44,11 +44,34 @@ bool can_be_limited(const telegram::Update& update) {
 
 }  // namespace
 
+/// Something of the work could not be handled, and without savepoints nothing of it remains.
+class Transactor::NeedsSavepoints : public std::exception {};
+
+/// What one user asked for is counted once, however often the transaction is tried.
+class Transactor::Allowances {
+ public:
+  /// Of the updates in their order, this is number `index`; `ask` is asked the first time.
+  template <class Ask>
+  bool of(std::size_t index, Ask ask) {
+    if (index >= answers_.size()) answers_.resize(index + 1);
+    if (!answers_[index]) answers_[index] = ask();
+    return *answers_[index];
+  }
+
+ private:
+  std::vector<std::optional<bool>> answers_;
+};
+
 /// One try at one transaction; its destructor rolls back what was not committed.
 class Transactor::Attempt {
  public:
-  Attempt(Transactor& owner, std::int64_t bots_served)
-      : owner_(owner), now_(owner.clock_.now()), bots_served_(bots_served), transaction_(owner.store_.begin()) {}
+  Attempt(Transactor& owner, std::int64_t bots_served, Allowances& allowances, bool with_savepoints)
+      : owner_(owner),
+        now_(owner.clock_.now()),
+        bots_served_(bots_served),
+        allowances_(allowances),
+        with_savepoints_(with_savepoints),
+        transaction_(owner.store_.begin()) {}
 
   Outcome run(const Work& work) {
     for (const Delivery& delivery : work.deliveries) note(delivery);
@@ -73,9 +96,20 @@ class Transactor::Attempt {
             .bots_served = bots_served_};
   }
 
-  /// Does `step` under a savepoint. True if it went through; otherwise nothing of it remains and `failure_` says why.
+  /// Does `step`. True if it went through; otherwise nothing of it remains and `failure_` says why. Savepoints cost a
+  /// copy of every page that is changed, and are needed once in a thousand transactions: the first try goes without.
   template <class Step>
   bool under_savepoint(Step step) {
+    if (!with_savepoints_) {
+      try {
+        step();
+        return true;
+      } catch (const store::StoreError&) {
+        throw;
+      } catch (const std::exception&) {
+        throw NeedsSavepoints();
+      }
+    }
     const std::size_t messages = outcome_.to_send.size();
     const std::size_t effects = outcome_.effects.size();
     transaction_->savepoint();
@@ -95,6 +129,7 @@ class Transactor::Attempt {
   }
 
   void handle(values::BotId bot, const telegram::ReceivedUpdate& received) {
+    ++updates_;
     const int attempts = is_payment(received) ? kPaymentAttempts : 1;
     for (int attempt = 0; attempt < attempts; ++attempt) {
       if (under_savepoint([&] { decide(bot, received); })) return;
@@ -109,7 +144,7 @@ class Transactor::Attempt {
     }
     const telegram::Update& update = received.update.value();  // Throws what made it unreadable.
     if (const auto actor = bot::actor_of(update)) {
-      if (owner_.options_.user_rate_limit && can_be_limited(update) && !owner_.rate_limit_.allows(*actor, now_)) {
+      if (owner_.options_.user_rate_limit && can_be_limited(update) && !is_allowed(*actor)) {
         ++outcome_.rate_limited;
         return;
       }
@@ -117,6 +152,10 @@ class Transactor::Attempt {
       if (!std::holds_alternative<telegram::MyChatMember>(update.content)) owner_.online_.saw(*actor, now_);
     }
     carry_out(bot, bot::decide(update, *transaction_, situation(bot)));
+  }
+
+  bool is_allowed(values::UserId actor) {
+    return allowances_.of(updates_ - 1, [&] { return owner_.rate_limit_.allows(actor, now_); });
   }
 
   /// Keeps an update that can't be handled as it came, tells the owners, and lets the others go on.
@@ -244,7 +283,10 @@ class Transactor::Attempt {
   Transactor& owner_;
   const values::Timestamp now_;
   const std::int64_t bots_served_;
+  Allowances& allowances_;
+  const bool with_savepoints_;
   std::unique_ptr<store::Transaction> transaction_;
+  std::size_t updates_ = 0;
   Outcome outcome_;
   std::string failure_;
 };
@@ -253,8 +295,17 @@ Transactor::Transactor(store::Store& store, const shop::Catalogue& catalogue, co
                        OnlineUsers& online, const EngineOptions& options)
     : store_(store), catalogue_(catalogue), clock_(clock), online_(online), options_(options) {}
 
+Outcome Transactor::attempt(const Work& work, std::int64_t bots_served) {
+  Allowances allowances;
+  try {
+    return Attempt(*this, bots_served, allowances, false).run(work);
+  } catch (const NeedsSavepoints&) {
+    return Attempt(*this, bots_served, allowances, true).run(work);
+  }
+}
+
 Outcome Transactor::commit(const Work& work, std::int64_t bots_served) {
-  Outcome outcome = Attempt(*this, bots_served).run(work);
+  Outcome outcome = attempt(work, bots_served);
   if (outcome.timers_changed) outcome.next_timer = store_.next_timer_due();
   return outcome;
 }

@@ -1,6 +1,7 @@
 #pragma once
-// One transaction: each update deduplicated, decided and written under a savepoint of its own; deliveries noted; timers
-// run. Synchronous and without a network, so that every rule of it can be tested in a few lines.
+// One transaction: each update deduplicated, decided and written, so that one which can't be handled leaves nothing
+// behind and holds up no other; deliveries noted; timers run. Synchronous and without a network, so that every rule of
+// it can be tested in a few lines.
 //
 // One thread at a time. Throws store::StoreError when nothing could be made durable; the same Work may be tried again.
 
@@ -26,6 +27,10 @@ class Transactor {
 
  private:
   class Attempt;
+  class Allowances;
+  class NeedsSavepoints;
+
+  Outcome attempt(const Work& work, std::int64_t bots_served);
 
   store::Store& store_;
   const shop::Catalogue& catalogue_;

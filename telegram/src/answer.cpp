@@ -118,4 +118,11 @@ ApiResult read_answer(const net::Response& response, bool known_method) {
   return std::move(*result);
 }
 
+bool is_plain_success(const net::Response& response) {
+  constexpr int kOk = 200;
+  constexpr std::string_view kBeginning = R"({"ok":true,"result":)";
+  return response.status == kOk && response.body.starts_with(kBeginning) && response.body.size() > kBeginning.size() &&
+         response.body.ends_with('}');
+}
+
 }  // namespace telegram

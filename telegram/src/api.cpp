@@ -171,6 +171,7 @@ Api::~Api() = default;
 
 boost::asio::awaitable<ApiResult> Api::call(Call call, std::chrono::milliseconds timeout) {
   const std::size_t method = index_of(call.method);
+  const bool wants_result = call.wants_result;
   net::Request request;
   request.method = "POST";
   request.target = path_prefix_.reveal() + call.method;
@@ -185,7 +186,12 @@ boost::asio::awaitable<ApiResult> Api::call(Call call, std::chrono::milliseconds
 
   const SteadyClock::time_point begun = SteadyClock::now();
   const net::HttpResult response = co_await client_.send(std::move(request), timeout);
-  ApiResult result = response ? read_answer(*response, method != kOtherMethod) : transport_error(response.error());
+  ApiResult result = boost::json::value();
+  if (!response) {
+    result = transport_error(response.error());
+  } else if (wants_result || !is_plain_success(*response)) {
+    result = read_answer(*response, method != kOtherMethod);
+  }
   if (!result) result = fit_to_show(result.error(), token_);
   metrics_->observe(method, result, SteadyClock::now() - begun);
   co_return result;

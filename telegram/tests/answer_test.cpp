@@ -23,6 +23,18 @@ TEST(ReadAnswer, ASuccessIsItsResult) {
   EXPECT_TRUE(read(200, R"({"ok":true,"result":true,"description":"Webhook was deleted"})")->as_bool());
 }
 
+TEST(ReadAnswer, ASuccessIsSeenAtAGlance) {
+  const auto at_a_glance = [](int status, std::string body) {
+    return is_plain_success({.status = status, .headers = {}, .body = std::move(body)});
+  };
+  EXPECT_TRUE(at_a_glance(200, R"({"ok":true,"result":{"message_id":7}})"));
+  EXPECT_FALSE(at_a_glance(200, R"({"ok":true,"result":{"message_id":7)")) << "half an answer";
+  EXPECT_FALSE(at_a_glance(200, R"({"ok":true,"result":)"));
+  EXPECT_FALSE(at_a_glance(200, R"({"ok":false,"error_code":400,"description":"Bad Request"})"));
+  EXPECT_FALSE(at_a_glance(502, R"({"ok":true,"result":true})"));
+  EXPECT_FALSE(at_a_glance(200, "<html></html>"));
+}
+
 struct Case {
   int status;
   std::string body;

@@ -38,6 +38,7 @@ struct Call {
   std::string method;
   std::string body;
   std::optional<Document> document = {};  ///< Goes with it as multipart/form-data.
+  bool wants_result = true;               ///< Otherwise whether it succeeded is all that is read of the answer.
 
   friend bool operator==(const Call&, const Call&) = default;
 };
