@@ -33,6 +33,8 @@ constexpr std::chrono::milliseconds kLongestSleep = 30s;
 constexpr auto kCaughtUpFor = 2min;
 constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = 5s};
 constexpr auto kDrainLimit = 5s;
+// Read in 2 ms: no answer to a pre-checkout waits longer.
+constexpr std::size_t kUsersAtATime = 20'000;
 
 /// A batch of updates or a page of Telegram's account, for which somebody waits.
 template <class Content>
@@ -85,9 +87,8 @@ class Engine::Implementation {
 
   void start() {
     const values::Timestamp now = clock_.now();
-    auto recent_users = store_.users_seen_since(now - options_.online_window);
-    std::ranges::sort(recent_users, {}, &store::RecentUser::last_action_at);
-    for (const store::RecentUser& recent : recent_users) online_.saw(recent.user, recent.last_action_at);
+    online_since_ = now - options_.online_window;
+    read_more_users();
     for (const shop::PlanId plan : shop::kAllPlans) {
       subscriptions_.resume(plan, store_.subscription_ends(plan, now), now);
     }
@@ -113,6 +114,7 @@ class Engine::Implementation {
     while (!stopping_ || !waiting_.empty() || !pages_.empty()) {
       co_await wake_.wait(time_to_sleep());
       if (has_urgent_work() || linger_is_over()) co_await commit_what_waits();
+      if (users_read_up_to_) co_await read_more_users_aside();
     }
     refuse(begins_);
     co_await sender_.drain(kDrainLimit);
@@ -154,7 +156,7 @@ class Engine::Implementation {
   }
 
   std::chrono::steady_clock::duration time_to_sleep() const {
-    if (has_urgent_work()) return 0ms;
+    if (has_urgent_work() || users_read_up_to_) return 0ms;
     std::chrono::steady_clock::duration sleep = kLongestSleep;
     if (!deliveries_.empty()) {
       sleep = std::min(sleep, first_delivery_at_ + kDeliveryLinger - std::chrono::steady_clock::now());
@@ -163,6 +165,29 @@ class Engine::Implementation {
       sleep = std::min<std::chrono::steady_clock::duration>(sleep, *next_timer_ - clock_.now());
     }
     return std::max<std::chrono::steady_clock::duration>(sleep, 0ms);
+  }
+
+  /// Who was online when the last run ended, from a part of the users at a time: nobody waits for a million.
+  void read_more_users() {
+    store::SeenUsers part = store_.users_seen_since(online_since_, users_read_up_to_, kUsersAtATime);
+    users_read_up_to_ = part.last;
+    online_.saw_before(std::move(part.users));
+  }
+
+  /// The same on the store's thread. What can't be read now is not tried again: it would soon be offline anyway.
+  asio::awaitable<void> read_more_users_aside() {
+    try {
+      co_await asio::co_spawn(
+          store_thread_.get_executor(),
+          [this]() -> asio::awaitable<void> {
+            read_more_users();
+            co_return;
+          },
+          asio::use_awaitable);
+    } catch (const store::StoreError& error) {
+      users_read_up_to_.reset();
+      spdlog::warn("users_online begins too low: {}", error.what());
+    }
   }
 
   void take_in(Delivery delivery) {
@@ -313,6 +338,8 @@ class Engine::Implementation {
   PendingBegins begins_;
   std::optional<store::Reconciled> reconciled_;  // by earlier runs of the program
   bool reconciler_started_ = false;
+  values::Timestamp online_since_;
+  std::optional<store::UserKey> users_read_up_to_;  // while there are more
   std::vector<Delivery> deliveries_;
   std::chrono::steady_clock::time_point first_delivery_at_;
   std::optional<values::Timestamp> next_timer_;

@@ -1,6 +1,8 @@
 #include "online_users.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace engine {
 
@@ -16,6 +18,22 @@ void OnlineUsers::saw(values::UserId user, values::Timestamp at) {
   } else {
     known->second->at = at;
     last_actions_.splice(place, last_actions_, known->second);
+  }
+}
+
+void OnlineUsers::saw_before(std::vector<store::RecentUser> users) {
+  std::ranges::sort(users, {}, &store::RecentUser::last_action_at);
+  const std::lock_guard lock(mutex_);
+  auto place = last_actions_.begin();
+  for (const store::RecentUser& seen : users) {
+    const auto known = by_user_.find(seen.user);
+    if (known != by_user_.end() && known->second->at >= seen.last_action_at) continue;
+    if (known != by_user_.end()) {
+      if (place == known->second) ++place;
+      last_actions_.erase(known->second);
+    }
+    while (place != last_actions_.end() && place->at < seen.last_action_at) ++place;
+    by_user_[seen.user] = last_actions_.insert(place, {seen.user, seen.last_action_at});
   }
 }
 

@@ -9,7 +9,9 @@
 #include <list>
 #include <mutex>
 #include <unordered_map>
+#include <vector>
 
+#include "store/store.hpp"
 #include "values/id.hpp"
 #include "values/time.hpp"
 
@@ -20,6 +22,9 @@ class OnlineUsers {
   explicit OnlineUsers(std::chrono::milliseconds window) : window_(window) {}
 
   void saw(values::UserId user, values::Timestamp at);
+
+  /// Many at once, in any order, from earlier than most that were seen: what a start finds in the store.
+  void saw_before(std::vector<store::RecentUser> users);
 
   /// Distinct users whose last action is at most the window ago.
   std::int64_t count(values::Timestamp now) const;

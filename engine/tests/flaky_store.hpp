@@ -24,8 +24,9 @@ class FlakyStore final : public store::Store {
 
   std::vector<store::CounterState> counters() override { return store_->counters(); }
   std::vector<store::OutboxMessage> outbox() override { return store_->outbox(); }
-  std::vector<store::RecentUser> users_seen_since(values::Timestamp since) override {
-    return store_->users_seen_since(since);
+  store::SeenUsers users_seen_since(values::Timestamp since, std::optional<store::UserKey> after,
+                                    std::size_t rows) override {
+    return store_->users_seen_since(since, after, rows);
   }
   std::vector<shop::HostedBot> bots() override { return store_->bots(); }
   std::optional<values::Timestamp> next_timer_due() override { return store_->next_timer_due(); }

@@ -42,6 +42,16 @@ TEST(OnlineUsers, AgreesWithAModelThatRemembersEverything) {
     const values::Timestamp at = now - std::chrono::milliseconds(random() % 3'000);  // some are reported late
     online.saw(values::UserId{user}, at);
     last_action[user] = std::max(last_action[user], at);
+    if (step % 50 == 0) {
+      std::vector<store::RecentUser> earlier;
+      for (int i = 0; i < 10; ++i) {
+        earlier.push_back({.user = values::UserId{static_cast<std::int64_t>(random() % 300)},
+                           .last_action_at = now - std::chrono::milliseconds(random() % 90'000)});
+        values::Timestamp& last = last_action[earlier.back().user.value()];
+        last = std::max(last, earlier.back().last_action_at);
+      }
+      online.saw_before(std::move(earlier));
+    }
     if (step % 7 != 0) continue;
     const auto expected = std::count_if(last_action.begin(), last_action.end(),
                                         [&](const auto& entry) { return entry.second >= now - 100s; });

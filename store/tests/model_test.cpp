@@ -60,7 +60,7 @@ class ModelTest : public RandomRounds<Model> {
     EXPECT_EQ(charges, model.charges);
 
     std::map<values::UserId, values::Timestamp> users;
-    for (const RecentUser& user : store.users_seen_since(kNow)) users[user.user] = user.last_action_at;
+    for (const RecentUser& user : store.users_seen_since(kNow, std::nullopt, 1'000).users) users[user.user] = user.last_action_at;
     EXPECT_EQ(users, model.users);
 
     std::map<std::pair<std::string, std::string>, std::int64_t> counters;

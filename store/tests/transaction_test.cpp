@@ -8,6 +8,8 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
 
 class TransactionTest : public StoreTest {
  protected:
@@ -253,14 +255,24 @@ TEST_F(TransactionTest, KeepsPoisonousUpdatesAsTheyCame) {
   EXPECT_EQ(ask_sql("SELECT count(*) || raw || reason FROM poisonous_updates"), R"(1{"update_id":7}second)");
 }
 
-TEST_F(TransactionTest, UsersSeenSinceAreDistinctWithTheirLastAction) {
+TEST_F(TransactionTest, UsersSeenSinceAreReadInParts) {
   apply(*store_, {seen(kAlice, kNow - 1h), seen(kBob, kNow),
                   shop::UserSeen{.bot = values::BotId{2}, .user = kBob, .at = kNow + 1s}});
-  const auto recent = store_->users_seen_since(kNow);
-  ASSERT_EQ(recent.size(), 1U);
-  EXPECT_EQ(recent[0].user, kBob);
-  EXPECT_EQ(recent[0].last_action_at, kNow + 1s);
-  EXPECT_EQ(store_->users_seen_since(kNow - 1h).size(), 2U);
+  const auto read = [&](values::Timestamp since, std::size_t rows) {
+    std::vector<std::pair<values::UserId, values::Timestamp>> users;
+    std::optional<UserKey> last;
+    do {
+      const SeenUsers part = store_->users_seen_since(since, last, rows);
+      EXPECT_LE(part.users.size(), rows);
+      for (const RecentUser& user : part.users) users.emplace_back(user.user, user.last_action_at);
+      last = part.last;
+    } while (last);
+    return users;
+  };
+  for (const std::size_t rows : {1U, 2U, 3U, 100U}) {
+    EXPECT_THAT(read(kNow, rows), UnorderedElementsAre(Pair(kBob, kNow), Pair(kBob, kNow + 1s))) << rows;
+    EXPECT_EQ(read(kNow - 1h, rows).size(), 3U) << rows;
+  }
 }
 
 }  // namespace

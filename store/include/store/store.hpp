@@ -108,6 +108,18 @@ struct RecentUser {
   values::Timestamp last_action_at;
 };
 
+/// A user as the table of users is ordered.
+struct UserKey {
+  values::BotId bot;
+  values::UserId user;
+};
+
+/// A part of the users, in the order of their keys.
+struct SeenUsers {
+  std::vector<RecentUser> users;  ///< Once for each bot that they use.
+  std::optional<UserKey> last;    ///< To read on after it; none if there are no more.
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -120,8 +132,8 @@ class Store {
   virtual std::vector<CounterState> counters() = 0;
   /// In the order in which they were enqueued.
   virtual std::vector<OutboxMessage> outbox() = 0;
-  /// Each once, whatever number of bots they use. Reads every user there is: a tenth of a second for a million.
-  virtual std::vector<RecentUser> users_seen_since(values::Timestamp since) = 0;
+  /// Looks at the `rows` users that follow `after`, at the first ones without it: a million take a tenth of a second.
+  virtual SeenUsers users_seen_since(values::Timestamp since, std::optional<UserKey> after, std::size_t rows) = 0;
   /// Oldest first.
   virtual std::vector<shop::HostedBot> bots() = 0;
   virtual std::optional<values::Timestamp> next_timer_due() = 0;

@@ -1,5 +1,6 @@
 #include "sqlite/store.hpp"
 
+#include <limits>
 #include <stdexcept>
 #include <system_error>
 
@@ -143,14 +144,23 @@ std::vector<OutboxMessage> SqliteStore::outbox() {
   return messages;
 }
 
-std::vector<RecentUser> SqliteStore::users_seen_since(values::Timestamp since) {
-  Statement statement(database_, "SELECT user, max(last_action_at) FROM users WHERE last_action_at >= ? GROUP BY user");
-  std::vector<RecentUser> users;
-  Rows rows = statement.query(since);
-  while (rows.next()) {
-    users.push_back({.user = rows.get<values::UserId>(0), .last_action_at = rows.get<values::Timestamp>(1)});
+SeenUsers SqliteStore::users_seen_since(values::Timestamp since, std::optional<UserKey> after, std::size_t rows) {
+  // Whoever was not seen is left out here, not there: so that a part is bounded by what it reads.
+  Statement statement(
+      database_, "SELECT bot, user, last_action_at FROM users WHERE (bot, user) > (?, ?) ORDER BY bot, user LIMIT ?");
+  constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
+  const UserKey begin = after.value_or(UserKey{values::BotId{kFirst}, values::UserId{kFirst}});
+  SeenUsers seen;
+  std::size_t read = 0;
+  UserKey last = begin;
+  Rows found = statement.query(begin.bot, begin.user, rows);
+  for (; found.next(); ++read) {
+    last = {found.get<values::BotId>(0), found.get<values::UserId>(1)};
+    const auto at = found.get<values::Timestamp>(2);
+    if (at >= since) seen.users.push_back({.user = last.user, .last_action_at = at});
   }
-  return users;
+  if (read == rows) seen.last = last;
+  return seen;
 }
 
 std::vector<shop::HostedBot> SqliteStore::bots() {

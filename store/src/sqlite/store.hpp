@@ -25,7 +25,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Transaction> begin() override;
   std::vector<CounterState> counters() override;
   std::vector<OutboxMessage> outbox() override;
-  std::vector<RecentUser> users_seen_since(values::Timestamp since) override;
+  SeenUsers users_seen_since(values::Timestamp since, std::optional<UserKey> after, std::size_t rows) override;
   std::vector<shop::HostedBot> bots() override;
   std::optional<values::Timestamp> next_timer_due() override;
   std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override;
