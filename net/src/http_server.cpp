@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "server_tls.hpp"
 #include "session.hpp"
 
 namespace net {
@@ -37,12 +38,30 @@ std::string describe_listen_failure(const tcp::endpoint& endpoint, const boost::
 
 }  // namespace
 
+std::string_view to_string(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::too_slow:
+      return "too_slow";
+    case Refusal::head_too_large:
+      return "head_too_large";
+    case Refusal::body_too_large:
+      return "body_too_large";
+    case Refusal::not_http:
+      return "not_http";
+    case Refusal::gave_way:
+      return "gave_way";
+    case Refusal::tls:
+      return "tls";
+  }
+  return "unknown";
+}
+
 class HttpServer::Listener : public std::enable_shared_from_this<Listener> {
  public:
   Listener(const asio::any_io_executor& executor, Handler handler, HttpServerOptions options)
       : acceptor_(executor),
         pause_(executor),
-        service_(std::make_shared<Service>(Service{std::move(handler), options})) {}
+        service_(std::make_shared<Service>(Service{std::move(handler), std::move(options)})) {}
 
   values::Result<std::uint16_t> listen(const std::string& address, std::uint16_t port);
   void stop();
@@ -51,11 +70,13 @@ class HttpServer::Listener : public std::enable_shared_from_this<Listener> {
  private:
   boost::system::error_code open(const tcp::endpoint& endpoint);
   asio::awaitable<void> accept();
+  bool has_room();
   void serve(tcp::socket socket);
 
   tcp::acceptor acceptor_;
   asio::steady_timer pause_;
   std::shared_ptr<const Service> service_;
+  std::optional<ServerTls> tls_;
   std::unordered_set<std::shared_ptr<Session>> sessions_;
 };
 
@@ -65,6 +86,12 @@ values::Result<std::uint16_t> HttpServer::Listener::listen(const std::string& ad
   const auto numeric = asio::ip::make_address(address, error);
   if (error) {
     return values::Error{"'" + address + "' is not a numeric address: write one such as 127.0.0.1, 0.0.0.0 or ::1"};
+  }
+  const HttpServerOptions& options = service_->options;
+  if (options.certificate) {
+    auto tls = ServerTls::load(*options.certificate, options.on_certificate_change);
+    if (!tls) return std::move(tls).error();
+    tls_ = *std::move(tls);
   }
   const tcp::endpoint endpoint(numeric, port);
   error = open(endpoint);
@@ -97,7 +124,7 @@ asio::awaitable<void> HttpServer::Listener::accept() {
   while (acceptor_.is_open()) {
     auto [error, socket] = co_await acceptor_.async_accept(kAsTuple);
     if (!acceptor_.is_open()) break;
-    if (!error && sessions_.size() < service_->options.max_connections) serve(std::move(socket));
+    if (!error && has_room()) serve(std::move(socket));
     if (error) {
       pause_.expires_after(kPauseAfterFailure);
       co_await pause_.async_wait(kAsTuple);
@@ -105,8 +132,24 @@ asio::awaitable<void> HttpServer::Listener::accept() {
   }
 }
 
+/// Makes room where it can: a stranger who holds connections open must not keep others out.
+bool HttpServer::Listener::has_room() {
+  if (sessions_.size() < service_->options.max_connections) return true;
+  if (service_->options.on_refused) service_->options.on_refused(Refusal::gave_way);
+  std::shared_ptr<Session> first_to_go;
+  for (const auto& session : sessions_) {
+    if (!session->may_give_way()) continue;
+    if (!first_to_go || session->gives_way_before(*first_to_go)) first_to_go = session;
+  }
+  if (!first_to_go) return false;
+  first_to_go->close();
+  sessions_.erase(first_to_go);
+  return true;
+}
+
 void HttpServer::Listener::serve(tcp::socket socket) {
-  const auto session = *sessions_.insert(std::make_shared<Session>(std::move(socket), service_)).first;
+  asio::ssl::context* const tls = tls_ ? &tls_->context() : nullptr;
+  const auto session = *sessions_.insert(std::make_shared<Session>(std::move(socket), service_, tls)).first;
   // A session that fails (out of memory) ends alone.
   co_spawn(
       acceptor_.get_executor(), [session] { return session->run(); },
@@ -126,7 +169,7 @@ void HttpServer::Listener::close() {
 }
 
 HttpServer::HttpServer(const asio::any_io_executor& executor, Handler handler, HttpServerOptions options)
-    : listener_(std::make_shared<Listener>(executor, std::move(handler), options)) {}
+    : listener_(std::make_shared<Listener>(executor, std::move(handler), std::move(options))) {}
 
 HttpServer::~HttpServer() {
   listener_->close();

@@ -35,6 +35,8 @@ class Stream {
 
   /// Puts TLS on the connected socket; its handshake is the caller's to make.
   Tls& add_tls(boost::asio::ssl::context& context) { return tls_.emplace(socket_, context); }
+  /// Only after add_tls.
+  Tls& tls() { return *tls_; }
 
   boost::asio::awaitable<Transfer> read_some(boost::asio::mutable_buffer buffer);
 

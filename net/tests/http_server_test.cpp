@@ -16,13 +16,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "event_loop.hpp"
+#include "http_server_fixture.hpp"
 #include "net/http_client.hpp"
 
 namespace net::testing {
 namespace {
 
-namespace asio = boost::asio;
 using asio::ip::tcp;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
@@ -30,56 +29,6 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-
-/// Answers with what it was asked.
-asio::awaitable<Response> echo(const Request& request) {
-  if (request.path() == "/missing") co_return Response{.status = 404, .body = "no such page\n"};
-  if (request.path() == "/throw") throw std::runtime_error("the secret reason");
-  if (request.path() == "/half") co_return Response{.body = std::string(100, 'x'), .break_off_after = 90};
-  if (request.path() == "/reset") co_return Response{.break_off_after = 0};
-  if (request.path() == "/split") co_return Response{.headers = {{"X", "a\r\nSet-Cookie: b"}}};
-  co_return Response{.headers = {{"X-Method", request.method}}, .body = request.target + "|" + request.body};
-}
-
-class HttpServerTest : public ::testing::Test {
- protected:
-  std::uint16_t start(HttpServerOptions options = {}, HttpServer::Handler handler = echo) {
-    server = std::make_unique<HttpServer>(io.get_executor(), std::move(handler), options);
-    port = server->listen("127.0.0.1", 0).value();
-    return port;
-  }
-
-  /// Sends `bytes` and returns all that comes back until the server closes the connection.
-  std::string talk(std::string bytes) { return run(io, converse(std::move(bytes))); }
-
-  asio::awaitable<std::string> converse(std::string bytes) {
-    tcp::socket socket = co_await connect();
-    co_await asio::async_write(socket, asio::buffer(bytes), kAsTuple);
-    co_return co_await read_all(socket);
-  }
-
-  asio::awaitable<tcp::socket> connect() {
-    tcp::socket socket(io);
-    co_await socket.async_connect({asio::ip::address_v4::loopback(), port}, asio::use_awaitable);
-    co_return socket;
-  }
-
-  static asio::awaitable<std::string> read_all(tcp::socket& socket) {
-    std::string received;
-    auto buffer = asio::dynamic_buffer(received);
-    const auto [error, size] = co_await asio::async_read(socket, buffer, kAsTuple);
-    if (error != asio::error::eof) received += "[" + error.message() + "]";
-    co_return received;
-  }
-
-  asio::io_context io;
-  std::unique_ptr<HttpServer> server;
-  std::uint16_t port = 0;
-};
-
-constexpr std::string_view kClose = "Host: x\r\nConnection: close\r\n\r\n";
 
 TEST_F(HttpServerTest, AnswersARequest) {
   start();
@@ -234,24 +183,6 @@ TEST_F(HttpServerTest, CutsOffAClientThatDoesNotRead) {
   server->stop();
   io.run();  // returns once the session has ended
   EXPECT_LT(run(io, read_all(socket)).size(), kMoreThanAnySocketBuffer);
-}
-
-TEST_F(HttpServerTest, AcceptsNoMoreConnectionsThanAllowed) {
-  start({.max_connections = 1});
-  const auto conversation = [&]() -> asio::awaitable<std::string> {
-    tcp::socket first = co_await connect();
-    const std::string request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-    co_await asio::async_write(first, asio::buffer(request), kAsTuple);
-    std::string answer;
-    auto buffer = asio::dynamic_buffer(answer);
-    co_await asio::async_read_until(first, buffer, "/|", kAsTuple);
-    tcp::socket second = co_await connect();
-    co_return co_await read_all(second);
-  };
-  const std::string turned_away = run(io, conversation());
-  EXPECT_EQ(turned_away, "");
-  EXPECT_THAT(talk("GET / HTTP/1.1\r\n" + std::string(kClose)), StartsWith("HTTP/1.1 200 "))
-      << "the place is free again";
 }
 
 TEST_F(HttpServerTest, StopFinishesTheRequestBeingAnswered) {

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 #include <boost/asio/buffer.hpp>
@@ -25,6 +26,10 @@ std::string to_pem(Write write) {
   std::string pem(BIO_ctrl_pending(memory.get()), '\0');
   require(BIO_read(memory.get(), pem.data(), static_cast<int>(pem.size())) == static_cast<int>(pem.size()));
   return pem;
+}
+
+std::string key_pem(EVP_PKEY* key) {
+  return to_pem([&](BIO* out) { return PEM_write_bio_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr); });
 }
 
 void add_extension(X509* certificate, X509* issuer, const char* name, const std::string& value) {
@@ -74,17 +79,23 @@ std::string TestAuthority::certificate_pem() const {
   return to_pem([&](BIO* out) { return PEM_write_bio_X509(out, certificate_.get()); });
 }
 
-boost::asio::ssl::context TestAuthority::server_context(const std::string& subject_alternative_name) const {
+PemPair TestAuthority::own_pair() const {
+  return {.certificate = certificate_pem(), .key = key_pem(key_.get())};
+}
+
+PemPair TestAuthority::server_pair(const std::string& subject_alternative_name) const {
   const Key key = make_key();
   const Certificate certificate = make_certificate(key.get(), "Test server");
   sign(certificate.get(), "subjectAltName", subject_alternative_name);
+  return {.certificate = to_pem([&](BIO* out) { return PEM_write_bio_X509(out, certificate.get()); }),
+          .key = key_pem(key.get())};
+}
 
+boost::asio::ssl::context TestAuthority::server_context(const std::string& subject_alternative_name) const {
+  const PemPair pair = server_pair(subject_alternative_name);
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
-  const std::string certificate_text = to_pem([&](BIO* out) { return PEM_write_bio_X509(out, certificate.get()); });
-  const std::string key_text =
-      to_pem([&](BIO* out) { return PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
-  context.use_certificate_chain(boost::asio::buffer(certificate_text));
-  context.use_private_key(boost::asio::buffer(key_text), boost::asio::ssl::context::pem);
+  context.use_certificate_chain(boost::asio::buffer(pair.certificate));
+  context.use_private_key(boost::asio::buffer(pair.key), boost::asio::ssl::context::pem);
   return context;
 }
 
@@ -95,6 +106,12 @@ TemporaryFile::TemporaryFile(const std::string& content)
     throw std::runtime_error("can't write " + path_);
   }
   close(file);
+}
+
+void TemporaryFile::replace(const std::string& content) {
+  const std::string beside = path_ + ".new";
+  std::ofstream(beside) << content;
+  std::filesystem::rename(beside, path_);
 }
 
 TemporaryFile::~TemporaryFile() {

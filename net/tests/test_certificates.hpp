@@ -10,12 +10,23 @@
 
 namespace net::testing {
 
+/// A certificate and its private key, as PEM texts.
+struct PemPair {
+  std::string certificate;
+  std::string key;
+};
+
 /// An authority of the test's own, and the certificates it signs.
 class TestAuthority {
  public:
   TestAuthority();
 
   std::string certificate_pem() const;
+
+  /// The authority's own certificate, which is signed by itself, and its key.
+  PemPair own_pair() const;
+  /// A new certificate and key for a server, valid as server_context says.
+  PemPair server_pair(const std::string& subject_alternative_name) const;
 
   /// A server's context whose certificate is valid for `subject_alternative_name`, such as "DNS:localhost" or
   /// "IP:127.0.0.1".
@@ -46,6 +57,9 @@ class TemporaryFile {
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
   const std::string& path() const { return path_; }
+
+  /// Puts another file in its place, as programs that renew certificates do.
+  void replace(const std::string& content);
 
  private:
   std::string path_;
