@@ -7,20 +7,12 @@
 #include <utility>
 
 #include <boost/describe.hpp>
-#include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parse.hpp>
 
 #include "json_mapper.hpp"
+#include "parse_json.hpp"
 
 namespace telegram {
 namespace {
-
-/// Bot API objects nest a dozen levels at most; hostile ones must not exhaust the stack.
-constexpr std::size_t kMaxDepth = 32;
-/// A JSON tree takes a few times the room of its text.
-constexpr std::size_t kArenaPerByte = 4;
-constexpr std::size_t kSmallestArena = 512;
-constexpr std::size_t kLargestArena = 1U << 20U;
 
 /// Telegram's longest waits are hours; a day bounds what a broken server may ask for.
 constexpr std::chrono::seconds kLongestRetryAfter = std::chrono::hours{24};
@@ -38,17 +30,6 @@ struct Envelope {
   std::optional<Parameters> parameters;
 };
 BOOST_DESCRIBE_STRUCT(Envelope, (), (ok, error_code, description, parameters))
-
-std::optional<boost::json::value> parse(std::string_view body) {
-  const std::size_t room = std::clamp(kArenaPerByte * body.size(), kSmallestArena, kLargestArena);
-  boost::json::parse_options options;
-  options.max_depth = kMaxDepth;
-  boost::system::error_code failure;
-  auto arena = boost::json::make_shared_resource<boost::json::monotonic_resource>(room);
-  boost::json::value parsed = boost::json::parse(boost::json::string_view(body), failure, std::move(arena), options);
-  if (failure) return std::nullopt;
-  return parsed;
-}
 
 /// Telegram answers a token it can't place with a bare "Not Found", a local Bot API server one without the method with
 /// "Not Found: method not found".
@@ -107,7 +88,7 @@ ApiError error_of(const Envelope& envelope, int status, bool known_method) {
 }  // namespace
 
 ApiResult read_answer(const net::Response& response, bool known_method) {
-  std::optional<boost::json::value> parsed = parse(response.body);
+  std::optional<boost::json::value> parsed = parse_json(response.body);
   if (!parsed) return not_of_the_bot_api(response.status);
   const values::Result<Envelope> envelope = read_json<Envelope>(*parsed);
   if (!envelope || !envelope->ok) return not_of_the_bot_api(response.status);

@@ -18,10 +18,12 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 /// The methods that the bot calls. As label values they are few; anything else is "other".
-constexpr std::array<std::string_view, 14> kMethods = {
+constexpr std::array<std::string_view, 16> kMethods = {
     "getMe",
     "getUpdates",
     "deleteWebhook",
+    "setWebhook",
+    "getWebhookInfo",
     "sendMessage",
     "sendInvoice",
     "sendDocument",

@@ -1,18 +1,15 @@
 #include "telegram/long_polling.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
-#include <string_view>
 #include <utility>
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
+#include "owner_advice.hpp"
 #include "poll_pacing.hpp"
 #include "telegram/updates.hpp"
+#include "update_metrics.hpp"
 #include "values/fault_point.hpp"
 
 namespace telegram {
@@ -28,12 +25,8 @@ bool is_about_a_webhook(const ApiError& conflict) {
   return conflict.description.find("webhook") != std::string::npos;
 }
 
-/// Telegram's words are for the developer of a bot; these are for its owner, who has to do something.
 std::string problem_of(const ApiError& error) {
-  if (error.kind == ApiErrorKind::unauthorized) {
-    return "BOT_TOKEN is refused by Telegram (" + std::to_string(error.code) + " " + error.description +
-           "): copy it again from BotFather, or have BotFather make a new one";
-  }
+  if (error.kind == ApiErrorKind::unauthorized) return refused_token_text(error);
   if (error.kind == ApiErrorKind::conflict && is_about_a_webhook(error)) {
     return "another program has set a webhook for this bot (409 Conflict): it is removed so that updates come here";
   }
@@ -50,88 +43,38 @@ std::optional<values::UpdateId> offset_after(const std::vector<ReceivedUpdate>& 
   return values::UpdateId{highest->id.value() + 1};
 }
 
-double unix_seconds(values::Timestamp at) {
-  return std::chrono::duration<double>(at.time_since_epoch()).count();
-}
-
 }  // namespace
-
-class LongPolling::Metrics {
- public:
-  explicit Metrics(metrics::Registry& registry)
-      : updates_(registry.counter({
-            .name = "telegram_updates_total",
-            .help = "Updates received from Telegram, by kind; redelivered ones count again.",
-            .labels = {"type"},
-        })),
-        last_poll_(
-            registry
-                .gauge({
-                    .name = "telegram_last_poll_timestamp_seconds",
-                    .help = "Unix time at which Telegram last answered getUpdates as it should; 0 before the first.",
-                    .unit = "seconds",
-                })
-                .with()),
-        malformed_(updates_.with(kMalformedUpdate)),
-        unknown_(updates_.with("unknown")) {
-    for (std::size_t i = 0; i < kAllowedUpdates.size(); ++i) allowed_[i] = &updates_.with(kAllowedUpdates[i]);
-  }
-
-  void polled(values::Timestamp at) { last_poll_.set(unix_seconds(at)); }
-
-  void count(const UpdatesRead& read) {
-    malformed_.inc(static_cast<double>(read.without_id));
-    for (const ReceivedUpdate& received : read.updates) counter_of(received).inc();
-  }
-
- private:
-  metrics::Counter& counter_of(const ReceivedUpdate& received) {
-    if (!received.update) return malformed_;
-    const auto kind = std::ranges::find(kAllowedUpdates, type_of(*received.update));
-    if (kind == kAllowedUpdates.end()) return unknown_;
-    return *allowed_[static_cast<std::size_t>(kind - kAllowedUpdates.begin())];
-  }
-
-  metrics::CounterFamily& updates_;
-  metrics::Gauge& last_poll_;
-  metrics::Counter& malformed_;
-  metrics::Counter& unknown_;
-  std::array<metrics::Counter*, kAllowedUpdates.size()> allowed_{};
-};
 
 LongPolling::LongPolling(boost::asio::any_io_executor executor, Api& api, const values::Clock& clock,
                          metrics::Registry& registry, LongPollingOptions options)
-    : executor_(std::move(executor)),
-      api_(api),
+    : api_(std::move(executor), api),
       clock_(clock),
       options_(options),
-      metrics_(std::make_unique<Metrics>(registry)),
-      pause_(executor_),
-      backoff_(options.backoff) {}
+      metrics_(std::make_unique<UpdateMetrics>(registry)),
+      backoff_(options.backoff),
+      conflicts_(options.max_conflicts, options.conflict_window) {}
 
 LongPolling::~LongPolling() = default;
 
 boost::asio::awaitable<values::Result<void>> LongPolling::run(BatchHandler handler) {
-  while (!stopping_) {
+  while (!api_.is_stopping()) {
     Failure failure;
     if (webhook_may_be_set_) {
       failure = co_await delete_webhook();
     } else {
       failure = co_await poll(handler);
     }
-    if (stopping_ || !failure) continue;
+    if (api_.is_stopping() || !failure) continue;
     note_failure(*failure);
     if (const std::optional<values::Error> reason = reason_to_end(*failure)) co_return *reason;
     log_new_problem(failure->kind);
-    co_await wait(delay_after(*failure));
+    co_await api_.wait(delay_after(*failure));
   }
   co_return values::Result<void>();
 }
 
 void LongPolling::stop() {
-  stopping_ = true;
-  stop_signal_.emit(boost::asio::cancellation_type::terminal);
-  pause_.cancel();
+  api_.stop();
 }
 
 SourceHealth LongPolling::health() const {
@@ -139,7 +82,7 @@ SourceHealth LongPolling::health() const {
 }
 
 boost::asio::awaitable<LongPolling::Failure> LongPolling::delete_webhook() {
-  const ApiResult answer = co_await call(to_call(DeleteWebhook{}), kNetworkAllowance);
+  const ApiResult answer = co_await api_.call(to_call(DeleteWebhook{}), kNetworkAllowance);
   if (answer) {
     webhook_may_be_set_ = false;
     co_return std::nullopt;
@@ -158,23 +101,24 @@ boost::asio::awaitable<LongPolling::Failure> LongPolling::poll(BatchHandler& han
   const SteadyClock::time_point begun = SteadyClock::now();
   // The request confirms what is durable.
   values::fault_point("telegram.confirm.before");
-  ApiResult answer = co_await call(to_call(request), hold + kNetworkAllowance);
+  ApiResult answer = co_await api_.call(to_call(request), hold + kNetworkAllowance);
   values::fault_point("telegram.confirm.after");
   const auto took = std::chrono::duration_cast<milliseconds>(SteadyClock::now() - begun);
-  if (stopping_) co_return std::nullopt;
+  if (api_.is_stopping()) co_return std::nullopt;
   if (!answer) co_return answer.error();
 
   values::Result<UpdatesRead> read = read_updates(*std::move(answer));
   if (!read) co_return ApiError{.kind = ApiErrorKind::malformed, .description = "getUpdates: " + read.error().message};
   note_success();
-  metrics_->count(*read);
+  metrics_->received(read->updates);
+  metrics_->received_without_id(read->without_id);
   caught_up_ = read->count() < static_cast<std::size_t>(options_.limit);
   const milliseconds pause = pause_after(
       {.readable = read->updates.size(), .unreadable = read->without_id, .asked_to_hold = hold, .took = took});
   UpdateBatch batch{
       .bot = options_.bot, .updates = std::move(read->updates), .received_at = clock_.now(), .caught_up = caught_up_};
   co_await deliver(handler, std::move(batch));
-  co_await wait(pause);
+  co_await api_.wait(pause);
   co_return std::nullopt;
 }
 
@@ -183,30 +127,10 @@ boost::asio::awaitable<void> LongPolling::deliver(BatchHandler& handler, UpdateB
   const std::optional<values::UpdateId> next = offset_after(batch.updates);
   const bool durable = co_await handler(std::move(batch));
   if (!durable) {
-    stopping_ = true;
+    api_.stop();
   } else if (next) {
     offset_ = next;
   }
-}
-
-/// A call that `stop` cuts short; how it ended then doesn't matter to anyone.
-boost::asio::awaitable<ApiResult> LongPolling::call(Call call, milliseconds timeout) {
-  if (stopping_) co_return ApiError{.kind = ApiErrorKind::transport, .description = "stopping"};
-  try {
-    co_return co_await boost::asio::co_spawn(
-        executor_, api_.call(std::move(call), timeout),
-        boost::asio::bind_cancellation_slot(stop_signal_.slot(), boost::asio::use_awaitable));
-  } catch (const boost::system::system_error& cancelled) {
-    if (!stopping_) throw;
-    co_return ApiError{.kind = ApiErrorKind::transport, .description = cancelled.code().message()};
-  }
-}
-
-boost::asio::awaitable<void> LongPolling::wait(milliseconds duration) {
-  if (stopping_ || duration.count() <= 0) co_return;
-  pause_.expires_after(duration);
-  boost::system::error_code cancelled;
-  co_await pause_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
 }
 
 void LongPolling::note_success() {
@@ -215,7 +139,7 @@ void LongPolling::note_success() {
   backoff_.reset();
   const values::Timestamp now = clock_.now();
   health_ = {.last_success = now, .problem = std::nullopt};
-  metrics_->polled(now);
+  metrics_->works(now);
 }
 
 void LongPolling::note_failure(const ApiError& error) {
@@ -225,9 +149,7 @@ void LongPolling::note_failure(const ApiError& error) {
 
 void LongPolling::note_conflict(const ApiError& error) {
   if (is_about_a_webhook(error)) webhook_may_be_set_ = true;
-  const values::Timestamp now = clock_.now();
-  recent_conflicts_.push_back(now);
-  while (recent_conflicts_.front() < now - options_.conflict_window) recent_conflicts_.pop_front();
+  conflicts_.note(clock_.now());
 }
 
 /// Once for each problem, not for each attempt.
@@ -238,9 +160,8 @@ void LongPolling::log_new_problem(ApiErrorKind kind) {
 
 std::optional<values::Error> LongPolling::reason_to_end(const ApiError& error) const {
   if (error.kind == ApiErrorKind::unauthorized) return values::Error{problem_of(error)};
-  if (error.kind == ApiErrorKind::conflict && recent_conflicts_.size() >= options_.max_conflicts) {
-    return values::Error{problem_of(error) + "; gave up after " + std::to_string(recent_conflicts_.size()) +
-                         " conflicts"};
+  if (error.kind == ApiErrorKind::conflict && conflicts_.is_full()) {
+    return values::Error{problem_of(error) + "; gave up after " + std::to_string(conflicts_.count()) + " conflicts"};
   }
   return std::nullopt;
 }

@@ -72,6 +72,12 @@ void append_keyboard(std::string& out, const InlineKeyboard& keyboard) {
   out += '}';
 }
 
+/// Telegram remembers the last list it was given, so it is never left out.
+void add_allowed_updates(JsonObject& body) {
+  std::string& kinds = body.begin("allowed_updates");
+  append_array(kinds, kAllowedUpdates, [&](std::string_view kind) { append_json_string(kinds, kind); });
+}
+
 /// What sendInvoice and createInvoiceLink have in common: any request with these fields.
 template <class Request>
 void add_invoice(JsonObject& body, const Request& request) {
@@ -186,13 +192,28 @@ Call to_call(const GetUpdates& request) {
   JsonObject body(kFieldNamesSize);
   if (request.offset) body.add("offset", request.offset->value());
   body.add("limit", request.limit).add("timeout", request.timeout.count());
-  std::string& kinds = body.begin("allowed_updates");
-  append_array(kinds, kAllowedUpdates, [&](std::string_view kind) { append_json_string(kinds, kind); });
+  add_allowed_updates(body);
   return {.method = "getUpdates", .body = std::move(body).finish()};
 }
 
 Call to_call(const DeleteWebhook&) {
   return {.method = "deleteWebhook", .body = "{}"};
+}
+
+Call to_call(const SetWebhook& request) {
+  JsonObject body(kFieldNamesSize + request.url.size() + request.secret_token.reveal().size());
+  body.add("url", request.url).add("max_connections", request.max_connections);
+  body.add("secret_token", request.secret_token.reveal());
+  add_allowed_updates(body);
+  Call call{.method = "setWebhook", .body = std::move(body).finish()};
+  if (request.certificate) {
+    call.document = Document{.name = "certificate.pem", .content = *request.certificate, .parameter = "certificate"};
+  }
+  return call;
+}
+
+Call to_call(const GetWebhookInfo&) {
+  return {.method = "getWebhookInfo", .body = "{}"};
 }
 
 }  // namespace telegram

@@ -59,7 +59,7 @@ Multipart to_multipart(const Call& call) {
     body.append(value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value));
     body.append("\r\n");
   }
-  begin_part(body, boundary, "document");
+  begin_part(body, boundary, document.parameter);
   body.append("; filename=").append(in_quotes(document.name));
   body.append("\r\nContent-Type: application/octet-stream\r\n\r\n").append(document.content);
   body.append("\r\n--").append(boundary).append("--\r\n");

@@ -13,7 +13,7 @@ struct Multipart {
 };
 
 /// `call` has a document, and its body is an object: each parameter becomes a field (a text as it is, anything else as
-/// JSON), and the file the field "document". Throws std::logic_error if the body is no object.
+/// JSON), and the file the one that the document names. Throws std::logic_error if the body is no object.
 Multipart to_multipart(const Call& call);
 
 }  // namespace telegram

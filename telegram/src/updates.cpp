@@ -94,19 +94,25 @@ values::Result<Update> read_update(const boost::json::value& update) {
   return Update{read->update_id, (*std::move(read)).content()};
 }
 
+std::optional<ReceivedUpdate> receive_update(boost::json::value update) {
+  const std::optional<values::UpdateId> id = id_of(update);
+  if (!id) return std::nullopt;
+  values::Result<Update> read = read_update(update);
+  return ReceivedUpdate{*id, std::move(read), std::move(update)};
+}
+
 values::Result<UpdatesRead> read_updates(boost::json::value result) {
   boost::json::array* elements = result.if_array();
   if (elements == nullptr) return values::Error{"expected an array of updates"};
   UpdatesRead read;
   read.updates.reserve(elements->size());
   for (boost::json::value& element : *elements) {
-    const std::optional<values::UpdateId> id = id_of(element);
-    if (!id) {
+    std::optional<ReceivedUpdate> received = receive_update(std::move(element));
+    if (received) {
+      read.updates.push_back(*std::move(received));
+    } else {
       ++read.without_id;
-      continue;
     }
-    values::Result<Update> update = read_update(element);
-    read.updates.push_back({*id, std::move(update), std::move(element)});
   }
   return read;
 }

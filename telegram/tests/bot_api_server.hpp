@@ -32,7 +32,8 @@ class BotApiServer {
     std::string method;
     std::string target;
     std::string content_type;
-    boost::json::value parameters;
+    boost::json::value parameters;  ///< Of a call with a file: null.
+    std::string body;
   };
 
   explicit BotApiServer(boost::asio::any_io_executor executor)
@@ -66,8 +67,13 @@ class BotApiServer {
  private:
   boost::asio::awaitable<net::Response> answer(const net::Request& request) {
     const std::string method = request.target.substr(request.target.rfind('/') + 1);
-    calls_.push_back(
-        {method, request.target, std::string(request.headers.get("content-type")), boost::json::parse(request.body)});
+    const std::string content_type(request.headers.get("content-type"));
+    const bool has_file = content_type.starts_with("multipart/");
+    calls_.push_back({.method = method,
+                      .target = request.target,
+                      .content_type = content_type,
+                      .parameters = has_file ? boost::json::value() : boost::json::parse(request.body),
+                      .body = request.body});
     std::deque<net::Response>& left = answers_[method];
     if (left.empty()) {
       on_held();

@@ -81,13 +81,20 @@ std::vector<Call> updates() {
       to_call(GetUpdates{}),
       to_call(GetUpdates{.offset = values::UpdateId{2'147'483'647}, .limit = 1, .timeout = std::chrono::seconds{50}}),
       to_call(DeleteWebhook{}),
+      to_call(SetWebhook{.url = "https://bot.example.org/", .secret_token = values::Secret{"x"}}),
+      to_call(SetWebhook{.url = "https://bot.example.org:8443/" + bytes(100),
+                         .certificate = bytes(1000),
+                         .max_connections = 100,
+                         .secret_token = values::Secret{bytes(256)}}),
+      to_call(GetWebhookInfo{}),
   };
 }
 
 void print(const Call& call) {
   boost::json::object parameters = boost::json::parse(call.body).as_object();
   if (call.document) {
-    parameters["document"] = {{"file_name", call.document->name}, {"size", call.document->content.size()}};
+    parameters[call.document->parameter] = {{"file_name", call.document->name},
+                                            {"size", call.document->content.size()}};
   }
   std::cout << boost::json::object{{"method", call.method}, {"parameters", parameters}} << '\n';
 }

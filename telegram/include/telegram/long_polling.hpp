@@ -9,34 +9,35 @@
 
 #include <chrono>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <optional>
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include "metrics/registry.hpp"
 #include "telegram/api.hpp"
 #include "telegram/backoff.hpp"
+#include "telegram/conflict_window.hpp"
+#include "telegram/interruptible_api.hpp"
 #include "telegram/update_source.hpp"
 
 namespace telegram {
+
+class UpdateMetrics;
 
 struct LongPollingOptions {
   values::BotId bot;
   int limit = 100;                        ///< Updates a request, at most 100 (getUpdates).
   std::chrono::seconds poll_timeout{50};  ///< How long Telegram holds a request without updates.
-  std::size_t max_conflicts = 6;          ///< So many 409s within `conflict_window` end the polling: successes between
-                                          ///< them prove nothing, two programs can win in turn for ever.
+  std::size_t max_conflicts = 6;          ///< So many 409s within `conflict_window` end the polling.
   std::chrono::minutes conflict_window{5};
   BackoffOptions backoff = {};
 };
 
 class LongPolling final : public UpdateSource {
  public:
-  /// Registers telegram_updates_total{type} and telegram_last_poll_timestamp_seconds.
+  /// Registers telegram_updates_total{type}, telegram_last_poll_timestamp_seconds, and the webhook's metrics, which
+  /// stay at 0.
   LongPolling(boost::asio::any_io_executor executor, Api& api, const values::Clock& clock, metrics::Registry& registry,
               LongPollingOptions options);
   ~LongPolling() override;
@@ -46,14 +47,11 @@ class LongPolling final : public UpdateSource {
   SourceHealth health() const override;
 
  private:
-  class Metrics;
   using Failure = std::optional<ApiError>;
 
   boost::asio::awaitable<Failure> delete_webhook();
   boost::asio::awaitable<Failure> poll(BatchHandler& handler);
   boost::asio::awaitable<void> deliver(BatchHandler& handler, UpdateBatch batch);
-  boost::asio::awaitable<ApiResult> call(Call call, std::chrono::milliseconds timeout);
-  boost::asio::awaitable<void> wait(std::chrono::milliseconds duration);
   void note_success();
   void note_failure(const ApiError& error);
   void note_conflict(const ApiError& error);
@@ -61,22 +59,17 @@ class LongPolling final : public UpdateSource {
   std::optional<values::Error> reason_to_end(const ApiError& error) const;
   std::chrono::milliseconds delay_after(const ApiError& error);
 
-  boost::asio::any_io_executor executor_;
-  Api& api_;
+  InterruptibleApi api_;
   const values::Clock& clock_;
   LongPollingOptions options_;
-  std::unique_ptr<Metrics> metrics_;
-
-  boost::asio::steady_timer pause_;
-  boost::asio::cancellation_signal stop_signal_;
-  bool stopping_ = false;
+  std::unique_ptr<UpdateMetrics> metrics_;
 
   std::optional<values::UpdateId> offset_;
   bool webhook_may_be_set_ = true;
   bool caught_up_ = false;
 
   Backoff backoff_;
-  std::deque<values::Timestamp> recent_conflicts_;
+  ConflictWindow conflicts_;
   SourceHealth health_;
   std::optional<ApiErrorKind> problem_kind_;
 };

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "values/id.hpp"
+#include "values/secret.hpp"
 #include "values/stars.hpp"
 
 namespace telegram {
@@ -25,10 +26,11 @@ inline constexpr std::size_t kMaxCaption = 1024;  ///< Code points (sendDocument
 inline constexpr std::size_t kMaxUpload =
     50'000'000;  ///< Bytes of a file that a bot sends (core.telegram.org/bots/faq).
 
-/// A file to upload as the parameter `document`.
+/// A file to upload.
 struct Document {
   std::string name;
   std::string content;
+  std::string parameter = "document";  ///< What the method calls it.
 
   friend bool operator==(const Document&, const Document&) = default;
 };
@@ -131,6 +133,16 @@ struct GetUpdates {
 /// Telegram keeps the updates that are waiting.
 struct DeleteWebhook {};
 
+/// Always asks for `kAllowedUpdates` (telegram/updates.hpp). Telegram keeps the updates that are waiting.
+struct SetWebhook {
+  std::string url;
+  std::optional<std::string> certificate;  ///< PEM text, if Telegram can't know who vouches for it.
+  int max_connections = 40;                ///< 1 to 100, at once.
+  values::Secret secret_token;             ///< 1 to 256 of A-Z, a-z, 0-9, '_' and '-'.
+};
+
+struct GetWebhookInfo {};
+
 Call to_call(const SendMessage& request);
 Call to_call(const SendInvoice& request);
 Call to_call(const CreateInvoiceLink& request);
@@ -144,5 +156,7 @@ Call to_call(const AnswerCallbackQuery& request);
 Call to_call(const SetMyCommands& request);
 Call to_call(const GetUpdates& request);
 Call to_call(const DeleteWebhook& request);
+Call to_call(const SetWebhook& request);
+Call to_call(const GetWebhookInfo& request);
 
 }  // namespace telegram

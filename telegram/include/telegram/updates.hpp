@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct UpdatesRead {
 
 /// Reads one Update object. A kind that the bot doesn't know is an UnknownUpdate, not an error.
 values::Result<Update> read_update(const boost::json::value& update);
+
+/// Reads one Update object as it came, and keeps it. None if it has no usable `update_id`: nothing could confirm it.
+std::optional<ReceivedUpdate> receive_update(boost::json::value update);
 
 /// Reads the `result` of getUpdates. One unreadable update doesn't spoil the others; only something that is no array at
 /// all is an error.
