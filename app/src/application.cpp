@@ -14,6 +14,7 @@
 #include "build_info.hpp"
 #include "metrics/process_metrics.hpp"
 #include "net/url.hpp"
+#include "update_source.hpp"
 
 namespace app {
 namespace {
@@ -36,7 +37,7 @@ Application::Application(const Settings& settings, shop::Catalogue catalogue)
                          {.replica = settings.replica_id, .now = clock_.now(), .registry = &registry_})),
       client_(io_.get_executor(), net::parse_url(settings.telegram_api_url).value(), {}),
       api_(client_, settings.bot_token, registry_),
-      source_(io_.get_executor(), api_, clock_, registry_, {.bot = bot_}),
+      source_(make_update_source(settings, bot_, {io_.get_executor(), api_, clock_, registry_})),
       engine_(io_.get_executor(), *store_, catalogue_, clock_, registry_,
               [this](telegram::Call call) { return api_.call(std::move(call)); },
               {.bot = bot_,
@@ -85,14 +86,14 @@ asio::awaitable<void> Application::poll() {
     if (!std::exchange(menu_published, true)) asio::co_spawn(io_, publish_menu(), asio::detached);
     return engine_.handle(std::move(batch));
   };
-  const auto end = co_await source_.run(std::move(handler));
+  const auto end = co_await source_->run(std::move(handler));
   engine_.set_bots_served(0);
   if (!end) {
     spdlog::error("{}", end.error().message);
     source_ended_ = end.error().message;
     // After a good start it stays, unhealthy, so that its alert fires; a start that never worked is a mistake to
     // correct.
-    if (source_.health().last_success && !stopping_) co_return;
+    if (source_->health().last_success && !stopping_) co_return;
     exit_code_ = 1;
   }
   engine_.stop();
@@ -113,7 +114,7 @@ asio::awaitable<void> Application::publish_menu() {
 void Application::stop() {
   spdlog::info("Stopping: what is in hand is finished first");
   stopping_ = true;
-  source_.stop();
+  source_->stop();
   if (source_ended_) engine_.stop();
 }
 
@@ -126,8 +127,8 @@ Status Application::status() const {
   Status status{.bots_active = engine_.bots_served(),
                 .users_online = engine_.users_online(),
                 .problem = engine_.store_problem(),
-                .updates_flow = source_.health().last_success.has_value()};
-  if (!status.problem) status.problem = source_.health().problem;
+                .updates_flow = source_->health().last_success.has_value()};
+  if (!status.problem) status.problem = source_->health().problem;
   if (source_ended_) status.problem = source_ended_;
   return status;
 }

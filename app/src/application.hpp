@@ -22,7 +22,7 @@
 #include "settings.hpp"
 #include "store/store.hpp"
 #include "telegram/api.hpp"
-#include "telegram/long_polling.hpp"
+#include "telegram/update_source.hpp"
 #include "values/time.hpp"
 
 namespace app {
@@ -54,7 +54,7 @@ class Application {
   boost::asio::io_context io_;
   net::HttpClient client_;
   telegram::Api api_;
-  telegram::LongPolling source_;
+  std::unique_ptr<telegram::UpdateSource> source_;
   engine::Engine engine_;
   net::HttpServer server_;
   std::optional<std::string> source_ended_;  // why the source gave up

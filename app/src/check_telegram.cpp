@@ -3,8 +3,12 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "commands.hpp"
+#include "net/http_message.hpp"
+#include "net/url.hpp"
+#include "quote.hpp"
 #include "startup.hpp"
 #include "telegram_session.hpp"
+#include "values/time.hpp"
 
 namespace app {
 namespace {
@@ -13,6 +17,7 @@ namespace asio = boost::asio;
 namespace json = boost::json;
 
 constexpr std::chrono::seconds kTimeout{15};
+constexpr std::int64_t kLatestDate = 253'402'300'799;  // the last second of the year 9999
 
 std::string text_of(const json::value& object, std::string_view field) {
   const json::value* value = object.is_object() ? object.as_object().if_contains(field) : nullptr;
@@ -57,12 +62,39 @@ class Check {
     const auto info = co_await ask("getWebhookInfo");
     if (!info) {
       fails("webhook", info.error().description);
-    } else if (text_of(*info, "url").empty()) {
-      works("webhook", "none is set, so long polling works; updates waiting: " +
-                           std::to_string(number_of(*info, "pending_update_count")));
-    } else {
-      works("webhook", "one is set by another program; `coursebot serve` removes it and keeps the updates that wait");
+      co_return;
     }
+    const std::string waiting = "; updates waiting: " + std::to_string(number_of(*info, "pending_update_count"));
+    const std::string set_to = text_of(*info, "url");
+    if (set_to.empty()) {
+      works("webhook", (settings_.has_webhook() ? "none is set; `coursebot serve` sets that of WEBHOOK_URL"
+                                                : "none is set, so long polling works") +
+                           waiting);
+    } else if (!settings_.has_webhook()) {
+      works("webhook",
+            "one is set by another program; `coursebot serve` removes it and keeps the updates that wait" + waiting);
+    } else if (!is_ours(set_to)) {
+      works("webhook", "another one is set; `coursebot serve` replaces it and keeps the updates that wait" + waiting);
+    } else {
+      works("webhook", "that of WEBHOOK_URL is set" + waiting);
+    }
+    last_error(*info);
+  }
+
+  /// Telegram writes a host in small letters and completes the path.
+  bool is_ours(const std::string& url) const {
+    const auto set_to = net::parse_url(url);
+    const auto ours = net::parse_url(settings_.webhook_url);
+    return set_to && ours && net::same_field_name(set_to->host, ours->host) && set_to->port == ours->port &&
+           set_to->path == ours->path;
+  }
+
+  static void last_error(const json::value& info) {
+    const std::string error = text_of(info, "last_error_message");
+    const std::int64_t at = number_of(info, "last_error_date");
+    if (error.empty() || at <= 0 || at > kLatestDate) return;
+    works("webhook", "the last failed delivery was at " +
+                         values::format_minute_utc(values::Timestamp{std::chrono::seconds{at}}) + ": " + quote(error));
   }
 
   asio::awaitable<void> stars() {

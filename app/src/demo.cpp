@@ -59,6 +59,7 @@ void refuse_a_real_ledger(const Settings& settings, values::BotId demo_bot) {
 int demo(const std::optional<std::string>& env_file, const DemoOptions& options) {
   Settings settings = settings_or_throw(env_file);
   settings.bot_token = values::Secret{std::string(kDemoToken)};
+  settings.webhook_url.clear();  // It is the real bot's; the simulator is polled.
   if (settings.database_url_is_default) settings.database_url = kDemoDatabase;
   const shop::Catalogue catalogue = catalogue_or_throw(settings);
   refuse_a_real_ledger(settings, telegram::bot_id_of(settings.bot_token).value());

@@ -11,6 +11,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include "dotenv.hpp"
+#include "net/http_message.hpp"
 #include "net/url.hpp"
 #include "quote.hpp"
 #include "telegram/api.hpp"
@@ -57,24 +58,48 @@ std::optional<std::string> set_token(Settings& settings, const std::string& text
   return std::nullopt;
 }
 
-std::optional<std::string> set_port(Settings& settings, const std::string& text) {
-  const auto port = parse_number<std::uint16_t>(text);
-  if (!port || *port == 0) return "a port number from 1 to 65535 is needed";
-  settings.prometheus_port = *port;
-  return std::nullopt;
+Setter port_setter(std::uint16_t Settings::* member) {
+  return [member](Settings& settings, const std::string& text) -> std::optional<std::string> {
+    const auto port = parse_number<std::uint16_t>(text);
+    if (!port || *port == 0) return "a port number from 1 to 65535 is needed";
+    settings.*member = *port;
+    return std::nullopt;
+  };
 }
 
-std::optional<std::string> set_listen_address(Settings& settings, const std::string& text) {
-  boost::system::error_code failure;
-  boost::asio::ip::make_address(text, failure);
-  if (failure) return "an IP address is needed, 127.0.0.1 for this machine only or 0.0.0.0 for everybody";
-  settings.listen_address = text;
-  return std::nullopt;
+Getter port_getter(std::uint16_t Settings::* member) {
+  return [member](const Settings& settings) { return std::to_string(settings.*member); };
+}
+
+Setter address_setter(std::string Settings::* member) {
+  return [member](Settings& settings, const std::string& text) -> std::optional<std::string> {
+    boost::system::error_code failure;
+    boost::asio::ip::make_address(text, failure);
+    if (failure) return "an IP address is needed, 127.0.0.1 for this machine only or 0.0.0.0 for everybody";
+    settings.*member = text;
+    return std::nullopt;
+  };
 }
 
 std::optional<std::string> set_telegram_api_url(Settings& settings, const std::string& text) {
   if (!net::parse_url(text)) return "an http or https address is needed, like https://api.telegram.org";
   settings.telegram_api_url = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_webhook_url(Settings& settings, const std::string& text) {
+  if (!net::parse_url(text)) return "an https address is needed, like https://bot.example.org:8443/webhook";
+  settings.webhook_url = text;
+  return std::nullopt;
+}
+
+/// As setWebhook takes it.
+std::optional<std::string> set_webhook_secret(Settings& settings, const std::string& text) {
+  const bool valid = text.size() <= 256 && std::ranges::all_of(text, [](unsigned char c) {
+                       return std::isalnum(c) != 0 || c == '-' || c == '_';
+                     });
+  if (!valid) return "1 to 256 of A-Z, a-z, 0-9, '_' and '-' are needed";
+  settings.webhook_secret = values::Secret{text};
   return std::nullopt;
 }
 
@@ -172,8 +197,8 @@ const std::vector<Setting>& all_settings() {
   using namespace std::chrono_literals;
   static const std::vector<Setting> kSettings{
       {"BOT_TOKEN", set_token, [](const Settings& s) { return s.has_token() ? "***" : ""; }, true},
-      {"PROMETHEUS_PORT", set_port, [](const Settings& s) { return std::to_string(s.prometheus_port); }},
-      {"LISTEN_ADDRESS", set_listen_address, text_getter(&Settings::listen_address)},
+      {"PROMETHEUS_PORT", port_setter(&Settings::prometheus_port), port_getter(&Settings::prometheus_port)},
+      {"LISTEN_ADDRESS", address_setter(&Settings::listen_address), text_getter(&Settings::listen_address)},
       {"TELEGRAM_API_URL", set_telegram_api_url, text_getter(&Settings::telegram_api_url)},
       {"DATABASE_URL", set_database_url, text_getter(&Settings::database_url)},
       {"CATALOG", text_setter(&Settings::catalog), text_getter(&Settings::catalog)},
@@ -181,6 +206,13 @@ const std::vector<Setting>& all_settings() {
       {"ONLINE_WINDOW", duration_setter(&Settings::online_window, 24h), duration_getter(&Settings::online_window)},
       {"CHECKOUT_DEADLINE", duration_setter(&Settings::checkout_deadline, 7 * 24h),
        duration_getter(&Settings::checkout_deadline)},
+      {"WEBHOOK_URL", set_webhook_url, text_getter(&Settings::webhook_url)},
+      {"WEBHOOK_PORT", port_setter(&Settings::webhook_port), port_getter(&Settings::webhook_port)},
+      {"WEBHOOK_SECRET", set_webhook_secret, [](const Settings& s) { return s.webhook_secret.empty() ? "" : "***"; },
+       true},
+      {"WEBHOOK_ADDRESS", address_setter(&Settings::webhook_address), text_getter(&Settings::webhook_address)},
+      {"WEBHOOK_CERTIFICATE", text_setter(&Settings::webhook_certificate), text_getter(&Settings::webhook_certificate)},
+      {"WEBHOOK_KEY", text_setter(&Settings::webhook_key), text_getter(&Settings::webhook_key)},
       {"FLOOD_CONTROL", switch_setter(&Settings::flood_control), switch_getter(&Settings::flood_control)},
       {"USER_RATE_LIMIT", switch_setter(&Settings::user_rate_limit), switch_getter(&Settings::user_rate_limit)},
       {"REPLICA_ID", set_replica_id, text_getter(&Settings::replica_id)},
@@ -189,6 +221,46 @@ const std::vector<Setting>& all_settings() {
        [](const Settings& s) { return s.log_format == LogFormat::json ? "json" : "text"; }},
   };
   return kSettings;
+}
+
+bool is_telegrams_own(const std::string& api_url) {
+  const auto url = net::parse_url(api_url);
+  return url && net::same_field_name(url->host, "api.telegram.org");
+}
+
+/// What Telegram itself takes; other Bot API servers may take more (core.telegram.org/bots/api, setWebhook).
+std::optional<std::string> refuse_for_telegram(const net::Url& webhook) {
+  constexpr std::array<std::uint16_t, 4> kPorts{443, 80, 88, 8443};
+  if (!webhook.tls) return "an https address is needed, like https://bot.example.org:8443/webhook";
+  if (std::ranges::find(kPorts, webhook.port) == kPorts.end()) {
+    return "Telegram calls the ports 443, 80, 88 and 8443 only, one of them is needed";
+  }
+  return std::nullopt;
+}
+
+/// What is right by itself and wrong together with something else.
+std::optional<Error> refuse_together(const Settings& settings) {
+  if (settings.webhook_certificate.empty() != settings.webhook_key.empty()) {
+    const bool without_key = settings.webhook_key.empty();
+    return Error{std::string(without_key ? "WEBHOOK_CERTIFICATE" : "WEBHOOK_KEY") + " is set without " +
+                 (without_key ? "WEBHOOK_KEY" : "WEBHOOK_CERTIFICATE") + ": both files are needed, or none of them"};
+  }
+  if (!settings.has_webhook()) return std::nullopt;
+  if (is_telegrams_own(settings.telegram_api_url)) {
+    if (const auto expected = refuse_for_telegram(net::parse_url(settings.webhook_url).value())) {
+      return Error{"WEBHOOK_URL is " + quote(settings.webhook_url) + ": " + *expected};
+    }
+  }
+  if (settings.has_token() && settings.webhook_url.find(settings.bot_token.reveal()) != std::string::npos) {
+    return Error{
+        "WEBHOOK_URL holds the token, which would show in logs: another path is needed, WEBHOOK_SECRET is what "
+        "keeps strangers out"};
+  }
+  if (settings.webhook_port == settings.prometheus_port) {
+    return Error{"WEBHOOK_PORT is " + std::to_string(settings.webhook_port) +
+                 ": another port than PROMETHEUS_PORT is needed, strangers can reach this one"};
+  }
+  return std::nullopt;
 }
 
 bool is_known(std::string_view name) {
@@ -245,6 +317,7 @@ values::Result<Settings> read_settings(const Variables& variables) {
       return Error{std::string(setting.name) + " is " + shown + ": " + *expected};
     }
   }
+  if (const auto refused = refuse_together(settings)) return *refused;
   return settings;
 }
 

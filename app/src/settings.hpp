@@ -35,6 +35,12 @@ struct Settings {
   std::vector<values::UserId> admin_ids;
   std::chrono::milliseconds online_window = std::chrono::minutes{5};
   std::chrono::milliseconds checkout_deadline = std::chrono::hours{1};
+  std::string webhook_url;  ///< Empty: long polling.
+  std::uint16_t webhook_port = 8443;
+  values::Secret webhook_secret;    ///< Empty: one is made at each start.
+  std::string webhook_address;      ///< Empty: that of `listen_address`.
+  std::string webhook_certificate;  ///< A PEM file, as the key is; both empty: plain HTTP, behind a proxy.
+  std::string webhook_key;
   bool flood_control = true;
   bool user_rate_limit = true;
   std::string replica_id = "main";
@@ -42,6 +48,7 @@ struct Settings {
   LogFormat log_format = LogFormat::text;
 
   bool has_token() const { return !bot_token.empty(); }
+  bool has_webhook() const { return !webhook_url.empty(); }
 };
 
 using Variables = std::map<std::string, std::string, std::less<>>;

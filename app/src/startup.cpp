@@ -8,7 +8,7 @@ namespace app {
 Settings settings_or_throw(const std::optional<std::string>& env_file) {
   auto settings = load_settings(env_file);
   if (!settings) throw StartError(settings.error().message);
-  start_logging(*settings, {settings->bot_token});
+  start_logging(*settings, {settings->bot_token, settings->webhook_secret});
   return *settings;
 }
 

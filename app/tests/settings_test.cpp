@@ -28,6 +28,8 @@ TEST(Settings, HaveTheDocumentedDefaults) {
   EXPECT_EQ(settings.catalog, "catalog/");
   EXPECT_EQ(settings.online_window, 5min);
   EXPECT_EQ(settings.checkout_deadline, 1h);
+  EXPECT_FALSE(settings.has_webhook());
+  EXPECT_EQ(settings.webhook_port, 8443);
   EXPECT_TRUE(settings.flood_control);
   EXPECT_TRUE(settings.user_rate_limit);
   EXPECT_EQ(settings.replica_id, "main");
@@ -57,13 +59,29 @@ TEST(Settings, TheGuidesPlaceholderAndAnEmptyValueAreNoToken) {
 }
 
 TEST(Settings, RefuseWhatIsMalformedNamingSettingAndValue) {
-  const std::vector<std::pair<std::string, std::string>> malformed{
-      {"PROMETHEUS_PORT", "0"},        {"PROMETHEUS_PORT", "65536"},    {"PROMETHEUS_PORT", "80x"},
-      {"LISTEN_ADDRESS", "localhost"}, {"TELEGRAM_API_URL", "ftp://x"}, {"DATABASE_URL", "mysql://x"},
-      {"DATABASE_URL", "sqlite:"},     {"ADMIN_IDS", "1,two"},          {"ADMIN_IDS", "-1"},
-      {"ONLINE_WINDOW", "5 minutes"},  {"ONLINE_WINDOW", "0s"},         {"ONLINE_WINDOW", "400d"},
-      {"CHECKOUT_DEADLINE", "1"},      {"FLOOD_CONTROL", "yes"},        {"USER_RATE_LIMIT", "1"},
-      {"REPLICA_ID", "a b"},           {"LOG_LEVEL", "loud"},           {"LOG_FORMAT", "xml"}};
+  const std::vector<std::pair<std::string, std::string>> malformed{{"PROMETHEUS_PORT", "0"},
+                                                                   {"PROMETHEUS_PORT", "65536"},
+                                                                   {"PROMETHEUS_PORT", "80x"},
+                                                                   {"LISTEN_ADDRESS", "localhost"},
+                                                                   {"TELEGRAM_API_URL", "ftp://x"},
+                                                                   {"DATABASE_URL", "mysql://x"},
+                                                                   {"DATABASE_URL", "sqlite:"},
+                                                                   {"ADMIN_IDS", "1,two"},
+                                                                   {"ADMIN_IDS", "-1"},
+                                                                   {"ONLINE_WINDOW", "5 minutes"},
+                                                                   {"ONLINE_WINDOW", "0s"},
+                                                                   {"ONLINE_WINDOW", "400d"},
+                                                                   {"CHECKOUT_DEADLINE", "1"},
+                                                                   {"FLOOD_CONTROL", "yes"},
+                                                                   {"USER_RATE_LIMIT", "1"},
+                                                                   {"WEBHOOK_URL", "bot.example.org"},
+                                                                   {"WEBHOOK_URL", "http://bot.example.org/"},
+                                                                   {"WEBHOOK_URL", "https://bot.example.org:9000/"},
+                                                                   {"WEBHOOK_PORT", "0"},
+                                                                   {"WEBHOOK_ADDRESS", "everywhere"},
+                                                                   {"REPLICA_ID", "a b"},
+                                                                   {"LOG_LEVEL", "loud"},
+                                                                   {"LOG_FORMAT", "xml"}};
   for (const auto& [name, value] : malformed) {
     const auto refused = read_settings({{name, value}});
     ASSERT_TRUE(refused.has_error()) << name << "=" << value;
@@ -78,6 +96,55 @@ TEST(Settings, NeverShowAToken) {
   for (const auto& [name, value] : describe(read_settings({{"BOT_TOKEN", kToken}}).value())) {
     EXPECT_EQ(value.find("AAaaBB"), std::string::npos) << name;
   }
+}
+
+TEST(Settings, NeverShowAWebhookSecret) {
+  const auto refused = read_settings({{"WEBHOOK_SECRET", "not allowed!"}});
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_THAT(refused.error().message,
+              AllOf(HasSubstr("WEBHOOK_SECRET"), HasSubstr("A-Z"), Not(HasSubstr("not allowed!"))));
+  EXPECT_TRUE(read_settings({{"WEBHOOK_SECRET", std::string(257, 'a')}}).has_error());
+  for (const auto& [name, value] : describe(read_settings({{"WEBHOOK_SECRET", "a_secret-1"}}).value())) {
+    EXPECT_EQ(value.find("a_secret"), std::string::npos) << name;
+  }
+}
+
+TEST(Settings, TakeAWebhookThatTelegramTakes) {
+  const Settings settings = read_settings({{"WEBHOOK_URL", "https://bot.example.org:8443/hook"},
+                                           {"WEBHOOK_PORT", "9443"},
+                                           {"WEBHOOK_SECRET", "a_secret-1"},
+                                           {"WEBHOOK_ADDRESS", "0.0.0.0"},
+                                           {"WEBHOOK_CERTIFICATE", "cert.pem"},
+                                           {"WEBHOOK_KEY", "key.pem"}})
+                                .value();
+  EXPECT_TRUE(settings.has_webhook());
+  EXPECT_EQ(settings.webhook_port, 9443);
+  EXPECT_EQ(settings.webhook_secret.reveal(), "a_secret-1");
+  EXPECT_EQ(settings.webhook_address, "0.0.0.0");
+  EXPECT_EQ(settings.webhook_certificate, "cert.pem");
+  EXPECT_EQ(settings.webhook_key, "key.pem");
+}
+
+TEST(Settings, AnotherBotApiServerMayCallAnyAddress) {
+  EXPECT_TRUE(read_settings({{"TELEGRAM_API_URL", "http://127.0.0.1:8081"}, {"WEBHOOK_URL", "http://127.0.0.1:9000"}}));
+  EXPECT_FALSE(read_settings(
+      {{"TELEGRAM_API_URL", "https://API.telegram.org"}, {"WEBHOOK_URL", "https://bot.example.org:9000"}}));
+}
+
+TEST(Settings, RefuseWhatDoesNotGoTogether) {
+  const Variables webhook{{"WEBHOOK_URL", "https://bot.example.org/"}};
+  const auto refusal = [&](Variables more) {
+    more.insert(webhook.begin(), webhook.end());
+    const auto read = read_settings(more);
+    return read ? std::string("accepted") : read.error().message;
+  };
+  EXPECT_THAT(refusal({{"WEBHOOK_PORT", "8000"}}),
+              AllOf(HasSubstr("WEBHOOK_PORT is 8000"), HasSubstr("PROMETHEUS_PORT")));
+  EXPECT_THAT(refusal({{"WEBHOOK_CERTIFICATE", "a.pem"}}), HasSubstr("WEBHOOK_CERTIFICATE is set without WEBHOOK_KEY"));
+  EXPECT_THAT(refusal({{"WEBHOOK_KEY", "a.pem"}}), HasSubstr("WEBHOOK_KEY is set without WEBHOOK_CERTIFICATE"));
+  const auto with_token = read_settings({{"BOT_TOKEN", kToken}, {"WEBHOOK_URL", std::string("https://h/") + kToken}});
+  ASSERT_TRUE(with_token.has_error());
+  EXPECT_THAT(with_token.error().message, AllOf(HasSubstr("holds the token"), Not(HasSubstr("AAaaBB"))));
 }
 
 class EnvFile : public ::testing::Test {
