@@ -19,9 +19,9 @@ namespace asio = boost::asio;
 
 /// Telegram's updates are a few kilobytes.
 constexpr std::size_t kMaxBody = 1U << 20U;
-// Telegram opens a hundred at most; the rest is room for a proxy that brings many together. Under TLS each takes about
-// 80 KB, and strangers must not fill the memory.
-constexpr std::size_t kMaxPlainConnections = 1'100;
+// Telegram opens a hundred at most; the rest is room for a proxy that brings many together. Strangers must not use up
+// the file descriptors, of which a process usually has 1,024, nor the memory: under TLS each takes about 80 KB.
+constexpr std::size_t kMaxPlainConnections = 600;
 constexpr std::size_t kMaxTlsConnections = 256;
 
 constexpr std::chrono::minutes kBetweenComplaints{1};

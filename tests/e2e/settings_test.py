@@ -16,6 +16,10 @@ REFUSED = {
     "ADMIN_IDS": ("me", "1,2,x", "1;2", "-5"),
     "ONLINE_WINDOW": ("5", "five minutes", "-5m", "0s"),
     "CHECKOUT_DEADLINE": ("1 h", "1w", "0s"),
+    "WEBHOOK_URL": ("bot.example.org", "ftp://bot.example.org/", "https://host/?q=1"),
+    "WEBHOOK_PORT": ("0", "65536", "https"),
+    "WEBHOOK_SECRET": ("with a space", "x" * 257),
+    "WEBHOOK_ADDRESS": ("everywhere", "300.1.1.1"),
     "FLOOD_CONTROL": ("maybe", "1"),
     "USER_RATE_LIMIT": ("maybe",),
     "LOG_LEVEL": ("loud",),
@@ -27,11 +31,15 @@ ACCEPTED = {
     "TELEGRAM_API_URL": ("https://api.telegram.org", "http://localhost:8081/"),
     "ADMIN_IDS": ("", "1", "1,2", " 1 , 2 "),
     "ONLINE_WINDOW": ("250ms", "30s", "5m", "1h", "1d"),
+    "WEBHOOK_URL": ("https://bot.example.org/", "http://localhost:9000/any"),
+    "WEBHOOK_PORT": ("443", "65535"),
+    "WEBHOOK_SECRET": ("", "a_b-C9", "x" * 256),
+    "WEBHOOK_ADDRESS": ("0.0.0.0", "::1"),
     "FLOOD_CONTROL": ("on", "off"),
     "LOG_LEVEL": ("debug", "error"),
     "LOG_FORMAT": ("text", "json"),
 }
-SECRETS = {"BOT_TOKEN"}
+SECRETS = {"BOT_TOKEN", "WEBHOOK_SECRET"}
 
 
 class Settings(EndToEndTest):

@@ -37,7 +37,7 @@ struct WebhookOptions {
   std::uint16_t port = 8443;
   std::optional<net::CertificateFiles> certificate = {};  ///< None: plain HTTP, behind a proxy.
   int max_connections = 100;                              ///< Of Telegram's, at once (setWebhook: 1 to 100).
-  std::size_t max_waiting = 1'000;                        ///< Updates gathered for the next batch; more are put off.
+  std::size_t max_waiting = 500;                          ///< Updates gathered for the next batch; more are put off.
   std::chrono::milliseconds request_timeout{10'000};      ///< For a request, and for a TLS handshake.
   std::chrono::milliseconds look_every{30'000};           ///< At getWebhookInfo.
   std::size_t max_conflicts = 6;  ///< So often within `conflict_window` must another program have set its own webhook
