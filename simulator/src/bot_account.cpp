@@ -21,6 +21,11 @@ values::Error has_blocked(values::UserId user) {
   return {"user " + std::to_string(user.value()) + " has blocked the bot: unblock it first"};
 }
 
+values::Error no_message(values::UserId user, values::MessageId id) {
+  return {"the chat with user " + std::to_string(user.value()) + " has no message " + std::to_string(id.value()) +
+          ": see /control/chat"};
+}
+
 const json::value* member(const json::value* parent, std::string_view name) {
   return parent != nullptr && parent->is_object() ? parent->get_object().if_contains(name) : nullptr;
 }
@@ -30,6 +35,15 @@ std::optional<values::UserId> sender_of(const json::object& update) {
   const json::value* id = member(member(update.if_contains("message"), "from"), "id");
   if (id == nullptr || !id->is_int64() || id->get_int64() <= 0) return std::nullopt;
   return values::UserId{id->get_int64()};
+}
+
+/// By which a broadcast is known in all its chats; nothing of a message that was forwarded, or has no words.
+std::optional<std::string_view> broadcast_text(const json::object& content) {
+  if (content.contains("forward_origin")) return std::nullopt;
+  for (const std::string_view field : {"text", "caption"}) {
+    if (const json::value* text = content.if_contains(field)) return std::string_view(text->as_string());
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -81,20 +95,33 @@ json::object BotAccount::message_of(const Chat& chat, json::object sender, json:
 std::optional<values::UpdateId> BotAccount::receive(Chat& chat, json::object content, values::Timestamp at) {
   const json::object message = message_of(chat, chat.person().user_json(), std::move(content), at);
   ++chat.messages_from_person;
-  chat.note(at, "user", "message", json::serialize(message));
+  std::string text = json::serialize(message);
+  chat.note(at, "user", "message", text);
+  chat.hear({values::MessageId{last_message_id_}, std::move(text)});
   return push("message", message, at);
 }
 
-ActionResult BotAccount::say(values::UserId user, std::string_view text, std::optional<std::string_view> language) {
+ActionResult BotAccount::say(values::UserId user, std::string_view text, std::optional<std::string_view> language,
+                             std::optional<values::MessageId> reply_to) {
   Chat& chat = open_chat(user, language.value_or("ru"));
   if (chat.blocked) return has_blocked(user);
   if (language) chat.person().language_code = *language;
-  return receive(chat, text_content(text), now());
+  json::object content = text_content(text);
+  if (reply_to) {
+    const std::string* answered = chat.find_json(*reply_to);
+    if (answered == nullptr) return no_message(user, *reply_to);
+    json::object message = json::parse(*answered).as_object();
+    message.erase("reply_to_message");
+    content["reply_to_message"] = std::move(message);
+  }
+  chat.last_action = now();
+  return receive(chat, std::move(content), now());
 }
 
 ActionResult BotAccount::send_sticker(values::UserId user, std::string_view emoji) {
   Chat& chat = open_chat(user);
   if (chat.blocked) return has_blocked(user);
+  chat.last_action = now();
   return receive(chat, sticker_content(emoji), now());
 }
 
@@ -111,6 +138,7 @@ ActionResult BotAccount::press(values::UserId user, std::string_view data, bool 
   if (keyboard != nullptr) query["message"] = json::parse(keyboard->json);
   query["chat_instance"] = std::to_string(id_.value() + user.value());
   query["data"] = data;
+  chat->last_action = now();
   callback_queries_.ask(std::string(query["id"].get_string()), now());
   chat->note(now(), "user", "callback_query", json::serialize(json::object{{"id", query["id"]}, {"data", data}}));
   return push("callback_query", query, now());
@@ -148,11 +176,47 @@ std::optional<values::UpdateId> BotAccount::tell_membership(Chat& chat, std::str
   return push("my_chat_member", change, now());
 }
 
+bool BotAccount::is_bulk(const Chat& chat) const {
+  return now() - chat.last_action > kAnswerWindow;
+}
+
+std::optional<ApiError> BotAccount::refuse_message(Chat& chat) {
+  const FloodLimits& limits = options_.flood;
+  if (!limits.on) return std::nullopt;
+  if (const auto wait = chat.throttle.wait(now(), limits.chat)) {
+    ++message_counts_.refused_by_chat;
+    return too_many_requests(*wait);
+  }
+  if (is_bulk(chat)) {
+    if (const auto wait = bulk_throttle_.wait(now(), limits.bulk)) {
+      ++message_counts_.refused_by_bulk;
+      return too_many_requests(*wait);
+    }
+    bulk_throttle_.take(now(), limits.bulk);
+  }
+  chat.throttle.take(now(), limits.chat);
+  return std::nullopt;
+}
+
+std::optional<ApiError> BotAccount::refuse_edit(Chat& chat) {
+  const FloodLimits& limits = options_.flood;
+  if (!limits.on) return std::nullopt;
+  if (const auto wait = chat.throttle.wait(now(), limits.chat)) {
+    ++message_counts_.refused_by_chat;
+    return too_many_requests(*wait);
+  }
+  chat.throttle.take(now(), limits.chat);
+  return std::nullopt;
+}
+
 std::string BotAccount::deliver(Chat& chat, json::object content, const ReplyMarkup& markup,
                                 std::optional<Invoice> invoice) {
   if (markup.shown) content["reply_markup"] = *markup.shown;
-  std::string message = json::serialize(message_of(chat, user_json(), std::move(content), now()));
   ++chat.messages_from_bot;
+  ++message_counts_.sent;
+  if (is_bulk(chat)) ++message_counts_.sent_in_bulk;
+  if (const auto text = broadcast_text(content)) sent_texts_.note(*text, chat.id(), now());
+  std::string message = json::serialize(message_of(chat, user_json(), std::move(content), now()));
   chat.note(now(), "bot", "message", message);
   chat.show({.id = values::MessageId{last_message_id_},
              .json = message,
@@ -165,24 +229,35 @@ ApiResult<std::string> BotAccount::edit_text(Chat& chat, values::MessageId id, j
                                              const ReplyMarkup& markup) {
   ShownMessage* shown = chat.find_message(id);
   if (shown == nullptr) return bad_request("message to edit not found");
-  json::object message = json::parse(shown->json).as_object();
-  if (!message.contains("text")) return bad_request("there is no text in the message to edit");
-  if (markup.shown) content["reply_markup"] = *markup.shown;
-  json::object edited = message;
-  for (const std::string_view field : {"text", "entities", "reply_markup"}) {
+  json::object edited = json::parse(shown->json).as_object();
+  if (!edited.contains("text")) return bad_request("there is no text in the message to edit");
+  for (const std::string_view field : {"text", "entities"}) {
     edited.erase(field);
     if (const json::value* replacement = content.if_contains(field)) edited[field] = *replacement;
   }
-  if (edited == message) {
+  return replace(chat, *shown, std::move(edited), markup);
+}
+
+ApiResult<std::string> BotAccount::edit_markup(Chat& chat, values::MessageId id, const ReplyMarkup& markup) {
+  ShownMessage* shown = chat.find_message(id);
+  if (shown == nullptr) return bad_request("message to edit not found");
+  return replace(chat, *shown, json::parse(shown->json).as_object(), markup);
+}
+
+ApiResult<std::string> BotAccount::replace(Chat& chat, ShownMessage& shown, json::object edited,
+                                           const ReplyMarkup& markup) {
+  edited.erase("reply_markup");
+  if (markup.shown) edited["reply_markup"] = *markup.shown;
+  if (edited == json::parse(shown.json).as_object()) {
     return bad_request(
         "message is not modified: specified new message content and reply markup are exactly the same "
         "as a current content and reply markup of the message");
   }
   edited["edit_date"] = unix_seconds(now());
-  shown->json = json::serialize(edited);
-  shown->buttons = markup.buttons;
-  chat.note(now(), "bot", "edited_message", shown->json);
-  return shown->json;
+  shown.json = json::serialize(edited);
+  shown.buttons = markup.buttons;
+  chat.note(now(), "bot", "edited_message", shown.json);
+  return shown.json;
 }
 
 ApiResult<void> BotAccount::answer_callback(const std::string& id) {
@@ -236,7 +311,7 @@ void BotAccount::settle_confirmed(bool confirmed) {
 }
 
 void BotAccount::inject(json::object update) {
-  if (const std::optional<values::UserId> sender = sender_of(update)) open_chat(*sender);
+  if (const std::optional<values::UserId> sender = sender_of(update)) open_chat(*sender).last_action = now();
   updates_.inject(std::move(update), now());
   if (on_update) on_update();
 }

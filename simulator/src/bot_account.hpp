@@ -21,9 +21,11 @@
 
 #include "callback_queries.hpp"
 #include "chat.hpp"
+#include "flood_limits.hpp"
 #include "identifiers.hpp"
 #include "invoice_links.hpp"
 #include "payments.hpp"
+#include "sent_texts.hpp"
 #include "update_queue.hpp"
 #include "uploaded_files.hpp"
 #include "values/id.hpp"
@@ -38,7 +40,7 @@ namespace simulator {
 enum class RefundSender { bot, payer };
 
 struct BotAccountOptions {
-  bool throttle = false;  ///< Refuse messages to a chat that come too fast, with 429.
+  FloodLimits flood = {};                                        ///< Messages that come faster are refused with 429.
   std::size_t transcript_length = Chat::kUsualTranscriptLength;  ///< Of each chat, in entries.
 };
 
@@ -65,7 +67,9 @@ class BotAccount {
   // --- What people do. An error says, for a person, why they can't. ---
 
   /// `language` becomes that person's from now on.
-  ActionResult say(values::UserId user, std::string_view text, std::optional<std::string_view> language = {});
+  /// `reply_to` is a message of that chat that the new one answers.
+  ActionResult say(values::UserId user, std::string_view text, std::optional<std::string_view> language = {},
+                   std::optional<values::MessageId> reply_to = {});
   ActionResult send_sticker(values::UserId user, std::string_view emoji);
   /// Presses the callback button with that data on the newest message that has it. `forged`: as a hostile app may, with
   /// data that no button has.
@@ -94,12 +98,18 @@ class BotAccount {
   Chat* find_chat(values::ChatId id);
   /// Opens the chat where there is none yet.
   Chat& open_chat(values::UserId user, std::string_view language = "ru");
+  /// Why the bot may not send another message to `chat` now; where it may, this counts as one.
+  std::optional<ApiError> refuse_message(Chat& chat);
+  /// The same of an edit, which never is bulk.
+  std::optional<ApiError> refuse_edit(Chat& chat);
   /// Puts the bot's message into `chat`; returns the Message as JSON.
   std::string deliver(Chat& chat, boost::json::object content, const ReplyMarkup& markup,
                       std::optional<Invoice> invoice = {});
   /// Replaces the text and the keyboard of a text message; returns the Message as JSON.
   ApiResult<std::string> edit_text(Chat& chat, values::MessageId id, boost::json::object content,
                                    const ReplyMarkup& markup);
+  /// Replaces the keyboard of any message of the bot's; returns the Message as JSON.
+  ApiResult<std::string> edit_markup(Chat& chat, values::MessageId id, const ReplyMarkup& markup);
   std::string create_invoice_link(Offer offer) { return invoice_links_.create(std::move(offer)); }
   const UploadedFile& keep_file(const Upload& upload) { return files_.keep(identifiers_.file(), upload); }
   ApiResult<void> answer_pre_checkout(const values::PreCheckoutQueryId& id, bool ok, std::string_view error_message);
@@ -123,13 +133,16 @@ class BotAccount {
   values::BotId id() const { return id_; }
   boost::json::object user_json() const;
   values::Timestamp now() const { return clock_.now(); }
-  const BotAccountOptions& options() const { return options_; }
+  const FloodLimits& flood() const { return options_.flood; }
+  void set_flood(const FloodLimits& limits) { options_.flood = limits; }
   UpdateQueue& updates() { return updates_; }
   const UpdateQueue& updates() const { return updates_; }
   const std::optional<WebhookSettings>& webhook() const { return webhook_; }
   const Payments& payments() const { return payments_; }
   const InvoiceLinks& invoice_links() const { return invoice_links_; }
   const UploadedFiles& files() const { return files_; }
+  const SentTexts& sent_texts() const { return sent_texts_; }
+  const MessageCounts& message_counts() const { return message_counts_; }
   const std::unordered_map<values::ChatId, Chat>& chats() const { return chats_; }
 
   std::map<std::string, std::string> commands;              ///< By scope and language: the JSON array that was set.
@@ -144,6 +157,9 @@ class BotAccount {
   std::optional<values::UpdateId> push(std::string_view type, const boost::json::object& content, values::Timestamp at);
   boost::json::object message_of(const Chat& chat, boost::json::object sender, boost::json::object content,
                                  values::Timestamp at);
+  bool is_bulk(const Chat& chat) const;
+  ApiResult<std::string> replace(Chat& chat, ShownMessage& shown, boost::json::object edited,
+                                 const ReplyMarkup& markup);
   std::optional<values::UpdateId> receive(Chat& chat, boost::json::object content, values::Timestamp at);
   std::optional<values::UpdateId> tell_membership(Chat& chat, std::string_view before, std::string_view after);
 
@@ -167,6 +183,9 @@ class BotAccount {
   InvoiceLinks invoice_links_;
   CallbackQueries callback_queries_;
   UploadedFiles files_;
+  SentTexts sent_texts_;
+  MessageCounts message_counts_;
+  Throttle bulk_throttle_;
   std::unordered_map<values::ChatId, Chat> chats_;
   std::deque<std::size_t> unconfirmed_charges_;  // indices, in the order of their updates
   std::int64_t last_message_id_ = 0;

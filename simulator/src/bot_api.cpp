@@ -4,8 +4,11 @@
 #include <string>
 #include <utility>
 
-#include <boost/json.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
+#include "api_answer.hpp"
 #include "bot_methods.hpp"
 #include "bot_token.hpp"
 
@@ -13,28 +16,9 @@ namespace simulator {
 namespace {
 
 namespace asio = boost::asio;
-namespace json = boost::json;
 
 constexpr std::string_view kPathPrefix = "/bot";
 constexpr std::string_view kGetUpdates = "getupdates";
-
-net::Response failure(const ApiError& error) {
-  json::object body{{"ok", false}, {"error_code", error.code}, {"description", error.description}};
-  net::Headers headers{{"Content-Type", "application/json"}};
-  if (error.retry_after) {
-    body["parameters"] = json::object{{"retry_after", error.retry_after->count()}};
-    headers.set("Retry-After", std::to_string(error.retry_after->count()));
-  }
-  return {.status = error.code, .headers = std::move(headers), .body = json::serialize(body)};
-}
-
-net::Response success(std::string_view result) {
-  constexpr std::string_view kOpening = R"({"ok":true,"result":)";
-  std::string body;
-  body.reserve(kOpening.size() + result.size() + 1);
-  body.append(kOpening).append(result).append("}");
-  return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
-}
 
 std::string in_lower_case(std::string_view text) {
   std::string lower(text);
@@ -77,10 +61,10 @@ asio::awaitable<ApiResult<std::string>> BotApi::execute(BotAccount& bot, std::st
 
 asio::awaitable<net::Response> BotApi::answer(const net::Request& request) {
   std::string_view path = request.path();
-  if (!path.starts_with(kPathPrefix)) co_return failure(not_found());
+  if (!path.starts_with(kPathPrefix)) co_return failure_answer(not_found());
   path.remove_prefix(kPathPrefix.size());
   const std::size_t slash = path.find('/');
-  if (slash == std::string_view::npos) co_return failure(not_found());
+  if (slash == std::string_view::npos) co_return failure_answer(not_found());
 
   const std::string_view written_method = path.substr(slash + 1);
   const std::string method = in_lower_case(written_method);
@@ -89,16 +73,29 @@ asio::awaitable<net::Response> BotApi::answer(const net::Request& request) {
   requests_.write(name.empty() ? written_method : name, request, parameters);
 
   const ApiResult<BotAccount*> bot = authorise(decoded_token(path.substr(0, slash)));
-  if (!bot) co_return failure(bot.error());
-  if (name.empty()) co_return failure(not_found());
+  if (!bot) co_return failure_answer(bot.error());
+  if (name.empty()) co_return failure_answer(not_found());
   ++(*bot)->calls[method];
   (*bot)->advance();
 
   const std::optional<Fault> fault = faults_.take(method);
-  if (fault && !fault->executes) co_return response_of(*fault);
+  if (fault && !executes(*fault)) co_return spoil(*fault, {});
   const ApiResult<std::string> result = co_await execute(**bot, method, parameters);
-  if (fault) co_return response_of(*fault);
-  co_return result ? success(*result) : failure(result.error());
+  net::Response answer = result ? success_answer(*result) : failure_answer(result.error());
+  if (!fault) co_return answer;
+  co_await pause(fault->delay);
+  co_return spoil(*fault, std::move(answer));
+}
+
+asio::awaitable<void> BotApi::pause(std::chrono::milliseconds delay) {
+  // In short steps, for stop() must not wait for the slowest answer.
+  constexpr std::chrono::milliseconds kStep{50};
+  const auto end = std::chrono::steady_clock::now() + delay;
+  asio::steady_timer timer(co_await asio::this_coro::executor);
+  for (auto now = end - delay; !stopped_ && now < end; now = std::chrono::steady_clock::now()) {
+    timer.expires_at(std::min(now + kStep, end));
+    co_await timer.async_wait(asio::use_awaitable);
+  }
 }
 
 }  // namespace simulator

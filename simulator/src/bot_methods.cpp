@@ -6,6 +6,9 @@
 
 #include <boost/json.hpp>
 
+#include "message.hpp"
+#include "values/utf8.hpp"
+
 namespace simulator {
 namespace {
 
@@ -32,6 +35,10 @@ const std::unordered_map<std::string_view, Method>& methods() {
       {"getwebhookinfo", {"getWebhookInfo", get_webhook_info}},
       {"sendmessage", {"sendMessage", send_message}},
       {"editmessagetext", {"editMessageText", edit_message_text}},
+      {"editmessagereplymarkup", {"editMessageReplyMarkup", edit_message_reply_markup}},
+      {"copymessage", {"copyMessage", copy_message}},
+      {"forwardmessage", {"forwardMessage", forward_message}},
+      {"deletemessage", {"deleteMessage", delete_message}},
       {"senddocument", {"sendDocument", send_document}},
       {"sendchataction", {"sendChatAction", send_chat_action}},
       {"answercallbackquery", {"answerCallbackQuery", answer_callback_query}},
@@ -94,8 +101,12 @@ ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, MarkupPlace
   return parse_reply_markup(*markup, place);
 }
 
-std::optional<std::chrono::seconds> refused_until(const BotAccount& bot, Chat& chat) {
-  return bot.options().throttle ? chat.throttle.refuse_until(bot.now()) : std::nullopt;
+ApiResult<std::string> caption_of(const Parameters& parameters) {
+  constexpr std::size_t kMaxCaptionCharacters = 1024;
+  const std::string given = parameters.text("caption");
+  const std::string_view caption = trimmed(given);
+  if (values::count_code_points(caption) > kMaxCaptionCharacters) return bad_request("message caption is too long");
+  return std::string(caption);
 }
 
 }  // namespace simulator

@@ -43,8 +43,13 @@ void remember_allowed_updates(BotAccount& bot, const Parameters& parameters);
 // The methods by what they are about; each in a file of that name.
 MethodResult send_message(BotAccount& bot, const Parameters& parameters);
 MethodResult edit_message_text(BotAccount& bot, const Parameters& parameters);
+MethodResult edit_message_reply_markup(BotAccount& bot, const Parameters& parameters);
 MethodResult send_chat_action(BotAccount& bot, const Parameters& parameters);
 MethodResult answer_callback_query(BotAccount& bot, const Parameters& parameters);
+
+MethodResult copy_message(BotAccount& bot, const Parameters& parameters);
+MethodResult forward_message(BotAccount& bot, const Parameters& parameters);
+MethodResult delete_message(BotAccount& bot, const Parameters& parameters);
 
 MethodResult send_document(BotAccount& bot, const Parameters& parameters);
 
@@ -71,7 +76,7 @@ MethodResult get_webhook_info(BotAccount& bot, const Parameters& parameters);
 ApiResult<Chat*> chat_to_write_to(BotAccount& bot, const Parameters& parameters);
 /// The checked `reply_markup`; an empty one where there is none.
 ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, MarkupPlace place);
-/// How long a message to `chat` has to wait, where the bot's messages come too fast.
-std::optional<std::chrono::seconds> refused_until(const BotAccount& bot, Chat& chat);
+/// The checked `caption`, within Telegram's bounds.
+ApiResult<std::string> caption_of(const Parameters& parameters);
 
 }  // namespace simulator

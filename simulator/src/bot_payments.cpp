@@ -80,6 +80,7 @@ ActionResult BotAccount::pay(values::UserId user, const Purchase& purchase) {
                        .commission_per_mille = purchase.commission_per_mille,
                        .asked = {}};
   Chat& chat = open_chat(user);
+  chat.last_action = now();
   if (purchase.without_bot) return tell_charge(payments_.charge_unasked(checkout, now()), now());
   return ask(chat, std::move(checkout));
 }

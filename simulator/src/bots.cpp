@@ -21,6 +21,11 @@ BotAccount* Bots::find(std::optional<values::BotId> id) {
   return found == accounts_.end() ? nullptr : found->second.get();
 }
 
+void Bots::set_flood(const FloodLimits& limits) {
+  options_.account.flood = limits;
+  for (auto& [id, account] : accounts_) account->set_flood(limits);
+}
+
 void Bots::advance() {
   for (auto& [id, account] : accounts_) account->advance();
 }

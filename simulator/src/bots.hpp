@@ -33,6 +33,9 @@ class Bots {
   /// That bot; without an id the one that came first. nullptr where there is none.
   BotAccount* find(std::optional<values::BotId> id = {});
   void advance();
+  /// The limits of every bot, also of those to come.
+  void set_flood(const FloodLimits& limits);
+  const FloodLimits& flood() const { return options_.account.flood; }
 
   auto begin() const { return accounts_.begin(); }
   auto end() const { return accounts_.end(); }

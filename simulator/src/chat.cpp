@@ -20,14 +20,6 @@ bool has_callback(const ShownMessage& message, std::string_view data) {
 
 }  // namespace
 
-std::optional<std::chrono::seconds> ChatThrottle::refuse_until(values::Timestamp now) {
-  full_until_ = std::max(full_until_, now);
-  const auto too_early_by = full_until_ - now - (kBurst - 1) * kInterval;
-  if (too_early_by > std::chrono::milliseconds{0}) return std::chrono::ceil<std::chrono::seconds>(too_early_by);
-  full_until_ += kInterval;
-  return std::nullopt;
-}
-
 void Chat::note(values::Timestamp at, std::string_view from, std::string_view kind, std::string_view json) {
   std::string entry = "{\"at\":\"" + values::format_rfc3339(at) + "\",\"from\":\"";
   entry.append(from).append("\",\"").append(kind).append("\":").append(json).append("}");
@@ -51,6 +43,24 @@ std::string Chat::transcript() const {
 void Chat::show(ShownMessage message) {
   messages_.push_back(std::move(message));
   keep_newest(messages_, kMessagesKept);
+}
+
+void Chat::hear(SaidMessage message) {
+  said_.push_back(std::move(message));
+  keep_newest(said_, kSaidKept);
+}
+
+bool Chat::erase(values::MessageId id) {
+  const auto has_id = [id](const auto& message) { return message.id == id; };
+  return std::erase_if(messages_, has_id) + std::erase_if(said_, has_id) > 0;
+}
+
+const std::string* Chat::find_json(values::MessageId id) const {
+  if (const auto shown = std::ranges::find(messages_, id, &ShownMessage::id); shown != messages_.end()) {
+    return &shown->json;
+  }
+  const auto said = std::ranges::find(said_, id, &SaidMessage::id);
+  return said == said_.end() ? nullptr : &said->json;
 }
 
 void Chat::settle_invoice(std::string_view payload) {

@@ -1,8 +1,8 @@
 #pragma once
 // A private chat between one person and one bot: what stands on the person's screen, and the transcript.
-// Bounded: the last entries of the transcript and the last kMessagesKept messages of the bot are kept. Not thread-safe.
+// Bounded: the last entries of the transcript, the last kMessagesKept messages of the bot and the last kSaidKept of the
+// person are kept. Not thread-safe.
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "flood_limits.hpp"
 #include "offer.hpp"
 #include "reply_markup.hpp"
 #include "telegram_user.hpp"
@@ -33,24 +34,17 @@ struct ShownMessage {
   std::optional<Invoice> invoice;
 };
 
-/// Telegram's limit on messages to one chat: about one a second, with short bursts ("My bot is hitting limits" in
-/// core.telegram.org/bots/faq).
-class ChatThrottle {
- public:
-  static constexpr int kBurst = 5;
-  static constexpr std::chrono::milliseconds kInterval{1000};
-
-  /// Takes one message; or says after how long there is room for it.
-  std::optional<std::chrono::seconds> refuse_until(values::Timestamp now);
-
- private:
-  values::Timestamp full_until_;  // each message moves it on by kInterval
+/// A message of the person's own.
+struct SaidMessage {
+  values::MessageId id;
+  std::string json;
 };
 
 class Chat {
  public:
   static constexpr std::size_t kUsualTranscriptLength = 100;
   static constexpr std::size_t kMessagesKept = 50;
+  static constexpr std::size_t kSaidKept = 20;
 
   explicit Chat(TelegramUser person, std::size_t transcript_length = kUsualTranscriptLength)
       : person_(std::move(person)), transcript_length_(transcript_length) {}
@@ -65,10 +59,16 @@ class Chat {
   std::string transcript() const;
 
   void show(ShownMessage message);
+  void hear(SaidMessage message);
+  /// Removes a message, whoever wrote it; whether it was there.
+  bool erase(values::MessageId id);
   /// After a payment: its invoice is a receipt now.
   void settle_invoice(std::string_view payload);
 
+  /// A message of the bot's.
   ShownMessage* find_message(values::MessageId id);
+  /// The Message, whoever wrote it; nullptr where it is not kept.
+  const std::string* find_json(values::MessageId id) const;
   /// The newest message with a callback button of that `data`.
   const ShownMessage* keyboard_with(std::string_view data) const;
   /// The newest message with buttons.
@@ -79,7 +79,8 @@ class Chat {
   bool blocked = false;                 ///< By the person; the bot's messages are refused.
   std::uint64_t messages_from_bot = 0;  ///< Invoices included.
   std::uint64_t messages_from_person = 0;
-  ChatThrottle throttle;
+  Throttle throttle;
+  values::Timestamp last_action;  ///< Of the person: said, pressed or paid something.
 
  private:
   template <class Condition>
@@ -89,6 +90,7 @@ class Chat {
   std::size_t transcript_length_;
   std::deque<std::string> transcript_;
   std::deque<ShownMessage> messages_;
+  std::deque<SaidMessage> said_;
 };
 
 }  // namespace simulator

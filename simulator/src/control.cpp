@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 
 #include "bot_methods.hpp"
+#include "control_faults.hpp"
 #include "control_fields.hpp"
 #include "control_money.hpp"
 #include "record.hpp"
@@ -35,7 +36,13 @@ net::Response say(BotAccount& bot, values::UserId user, const json::object& fiel
   const std::optional<std::string> text = text_of(fields, "text");
   if (!text || text->empty()) return refused(400, "text must be a text that is not empty (or give a sticker)");
   const std::optional<std::string> language = text_of(fields, "language");
-  return done(bot.say(user, *text, language ? std::optional<std::string_view>{*language} : std::nullopt));
+  std::optional<values::MessageId> reply_to;
+  if (fields.contains("reply_to")) {
+    const std::optional<std::int64_t> id = integer_of(fields, "reply_to");
+    if (!id) return refused(400, "reply_to must be the message_id of a message in the chat");
+    reply_to = values::MessageId{*id};
+  }
+  return done(bot.say(user, *text, language ? std::optional<std::string_view>{*language} : std::nullopt, reply_to));
 }
 
 net::Response press(BotAccount& bot, values::UserId user, const json::object& fields) {
@@ -66,7 +73,7 @@ net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_vi
   if (what == "unblock") return done(bot.unblock(user));
   return refused(404,
                  "POST knows say, press, pay, subscription, block, unblock, update, redeliver, webhook, "
-                 "chargeback, transaction, refunds, clock, rate and fault");
+                 "chargeback, transaction, refunds, clock, rate, limits and fault");
 }
 
 std::optional<json::object> body_of(const net::Request& request) {
@@ -95,10 +102,11 @@ net::Response Control::read(std::string_view what) {
   constexpr std::string_view kChat = "chat/";
   constexpr std::string_view kFile = "file/";
   if (what == "record") return with_json(200, json::serialize(record_of(bots_)));
+  if (what == "texts") return with_json(200, json::serialize(texts_of(bots_)));
   if (what == "clock") return clock();
   if (what.starts_with(kChat)) return chat(what.substr(kChat.size()));
   if (what.starts_with(kFile)) return file(what.substr(kFile.size()));
-  return refused(404, "GET knows record, clock, chat/<user id> and file/<file_id>, each after /control/");
+  return refused(404, "GET knows record, texts, clock, chat/<user id> and file/<file_id>, each after /control/");
 }
 
 net::Response Control::chat(std::string_view user) {
@@ -123,7 +131,8 @@ net::Response Control::file(std::string_view id) {
 
 net::Response Control::act(std::string_view what, const Fields& fields) {
   if (what == "rate") return rate(fields);
-  if (what == "fault") return fault(fields);
+  if (what == "fault") return control_fault(faults_, fields);
+  if (what == "limits") return control_limits(bots_, fields);
   if (what == "update") return update(fields);
   if (what == "clock") return advance_clock(fields);
   return act_on_bot(what, fields);
@@ -167,26 +176,6 @@ net::Response Control::rate(const Fields& fields) {
   const double rate = value != nullptr && value->is_number() ? value->to_number<double>() : -1;
   if (!(rate >= 0) || rate > kMaxRate) return refused(400, "rate must be a number of events a second, 0 to 1000000");
   set_rate_(rate);
-  return done();
-}
-
-net::Response Control::fault(const Fields& fields) {
-  if (flag_of(fields, "reset")) {
-    faults_.reset();
-    return done();
-  }
-  std::string method = text_of(fields, "method").value_or("");
-  std::ranges::transform(method, method.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (method_name(method).empty()) return refused(400, "method must be one that the simulator has");
-  const std::int64_t status = integer_of(fields, "status").value_or(502);
-  const std::int64_t times = integer_of(fields, "times").value_or(1);
-  if (status < 200 || status > 599) return refused(400, "status must be 200 to 599");
-  if (times < 1) return refused(400, "times must be 1 or more");
-  faults_.set(std::move(method), {.status = static_cast<int>(status),
-                                  .body = text_of(fields, "body").value_or(""),
-                                  .times = static_cast<std::uint64_t>(times),
-                                  .executes = flag_of(fields, "executes")});
   return done();
 }
 

@@ -35,7 +35,6 @@ class Control {
   net::Response clock() const;
   net::Response advance_clock(const Fields& fields);
   net::Response rate(const Fields& fields);
-  net::Response fault(const Fields& fields);
 
   Bots& bots_;
   Faults& faults_;

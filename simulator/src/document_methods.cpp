@@ -1,8 +1,6 @@
 #include <boost/json.hpp>
 
 #include "bot_methods.hpp"
-#include "message.hpp"
-#include "values/utf8.hpp"
 
 namespace simulator {
 namespace {
@@ -11,7 +9,6 @@ namespace json = boost::json;
 
 // "sendDocument" in core.telegram.org/bots/api.
 constexpr std::size_t kMaxFileBytes = 50U << 20U;
-constexpr std::size_t kMaxCaptionCharacters = 1024;
 
 json::object document_json(const UploadedFile& file) {
   return {{"file_name", file.upload.file_name},
@@ -40,16 +37,15 @@ ApiResult<const UploadedFile*> document_of(BotAccount& bot, const Parameters& pa
 MethodResult send_document(BotAccount& bot, const Parameters& parameters) {
   const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
   if (!chat) return chat.error();
-  const std::string given = parameters.text("caption");
-  const std::string_view caption = trimmed(given);
-  if (values::count_code_points(caption) > kMaxCaptionCharacters) return bad_request("message caption is too long");
+  const ApiResult<std::string> caption = caption_of(parameters);
+  if (!caption) return caption.error();
   const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::message);
   if (!markup) return markup.error();
-  if (const auto retry_after = refused_until(bot, **chat)) return too_many_requests(*retry_after);
+  if (const auto refused = bot.refuse_message(**chat)) return *refused;
   const ApiResult<const UploadedFile*> document = document_of(bot, parameters);
   if (!document) return document.error();
   json::object content{{"document", document_json(**document)}};
-  if (!caption.empty()) content["caption"] = caption;
+  if (!caption->empty()) content["caption"] = *caption;
   return bot.deliver(**chat, std::move(content), *markup);
 }
 

@@ -98,6 +98,7 @@ MethodResult send_invoice(BotAccount& bot, const Parameters& parameters) {
   if (!invoice) return invoice.error();
   const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::invoice);
   if (!markup) return markup.error();
+  if (const auto refused = bot.refuse_message(**chat)) return *refused;
   const std::string start_parameter = parameters.text("start_parameter");
   json::object content{{"invoice",
                         {{"title", invoice->texts.title},

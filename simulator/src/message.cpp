@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "message_entities.hpp"
+
 namespace simulator {
 namespace {
 
@@ -15,13 +17,6 @@ bool is_space(char c) {
 
 bool is_command_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '@';
-}
-
-// Code points beyond the basic plane, which take four bytes of UTF-8, are two units of UTF-16.
-std::size_t utf16_units(char first_byte_or_continuation) {
-  const auto byte = static_cast<unsigned char>(first_byte_or_continuation);
-  if ((byte & 0xC0U) == 0x80U) return 0;
-  return byte >= 0xF0U ? 2 : 1;
 }
 
 std::size_t command_length(std::string_view text) {
@@ -42,7 +37,7 @@ json::array bot_commands_in(std::string_view text) {
         entities.push_back(json::object{{"offset", offset}, {"length", length}, {"type", "bot_command"}});
       }
     }
-    offset += utf16_units(text[i]);
+    offset += utf16_units_of_byte(text[i]);
   }
   return entities;
 }

@@ -1,12 +1,18 @@
 #include <algorithm>
 #include <array>
+#include <optional>
+
+#include <boost/json.hpp>
 
 #include "bot_methods.hpp"
 #include "message.hpp"
+#include "message_entities.hpp"
 #include "values/utf8.hpp"
 
 namespace simulator {
 namespace {
+
+namespace json = boost::json;
 
 constexpr std::size_t kMaxTextCharacters = 4096;
 
@@ -14,13 +20,33 @@ constexpr std::array<std::string_view, 11> kChatActions{
     "typing",          "upload_photo",   "record_video",  "upload_video",      "record_voice",     "upload_voice",
     "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"};
 
-/// The text to show, within Telegram's bounds.
-ApiResult<std::string> text_of(const Parameters& parameters) {
+/// The text to show and its entities, within Telegram's bounds.
+ApiResult<json::object> content_of(const Parameters& parameters) {
   const std::string given = parameters.text("text");
   const std::string_view text = trimmed(given);
   if (text.empty()) return bad_request("message text is empty");
   if (values::count_code_points(text) > kMaxTextCharacters) return bad_request("message is too long");
-  return std::string(text);
+  json::object content = text_content(text);
+  if (const std::optional<json::value> list = parameters.json("entities")) {
+    ApiResult<json::array> entities = parse_entities(*list, given, text);
+    if (!entities) return entities.error();
+    json::array all = merge_entities(*std::move(entities), bot_commands_in(text));
+    if (!all.empty()) content["entities"] = std::move(all);
+  }
+  return content;
+}
+
+struct EditedMessage {
+  Chat* chat;
+  values::MessageId id;
+};
+
+ApiResult<EditedMessage> message_to_edit(BotAccount& bot, const Parameters& parameters) {
+  const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
+  if (!chat) return chat.error();
+  const values::MessageId id{parameters.integer("message_id")};
+  if (id.value() == 0) return bad_request("message identifier is not specified");
+  return EditedMessage{*chat, id};
 }
 
 }  // namespace
@@ -28,24 +54,32 @@ ApiResult<std::string> text_of(const Parameters& parameters) {
 MethodResult send_message(BotAccount& bot, const Parameters& parameters) {
   const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
   if (!chat) return chat.error();
-  const ApiResult<std::string> text = text_of(parameters);
-  if (!text) return text.error();
+  const ApiResult<json::object> content = content_of(parameters);
+  if (!content) return content.error();
   const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::message);
   if (!markup) return markup.error();
-  if (const auto retry_after = refused_until(bot, **chat)) return too_many_requests(*retry_after);
-  return bot.deliver(**chat, text_content(*text), *markup);
+  if (const auto refused = bot.refuse_message(**chat)) return *refused;
+  return bot.deliver(**chat, *content, *markup);
 }
 
 MethodResult edit_message_text(BotAccount& bot, const Parameters& parameters) {
-  const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
-  if (!chat) return chat.error();
-  const values::MessageId message{parameters.integer("message_id")};
-  if (message.value() == 0) return bad_request("message identifier is not specified");
-  const ApiResult<std::string> text = text_of(parameters);
-  if (!text) return text.error();
+  const ApiResult<EditedMessage> message = message_to_edit(bot, parameters);
+  if (!message) return message.error();
+  const ApiResult<json::object> content = content_of(parameters);
+  if (!content) return content.error();
   const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::edited_message);
   if (!markup) return markup.error();
-  return bot.edit_text(**chat, message, text_content(*text), *markup);
+  if (const auto refused = bot.refuse_edit(*message->chat)) return *refused;
+  return bot.edit_text(*message->chat, message->id, *content, *markup);
+}
+
+MethodResult edit_message_reply_markup(BotAccount& bot, const Parameters& parameters) {
+  const ApiResult<EditedMessage> message = message_to_edit(bot, parameters);
+  if (!message) return message.error();
+  const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::edited_message);
+  if (!markup) return markup.error();
+  if (const auto refused = bot.refuse_edit(*message->chat)) return *refused;
+  return bot.edit_markup(*message->chat, message->id, *markup);
 }
 
 MethodResult send_chat_action(BotAccount& bot, const Parameters& parameters) {

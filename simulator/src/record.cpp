@@ -98,6 +98,24 @@ json::array chats_of(const BotAccount& bot) {
   return entries;
 }
 
+json::object messages_of(const MessageCounts& counts) {
+  return {{"sent", counts.sent},
+          {"sent_in_bulk", counts.sent_in_bulk},
+          {"refused_by_chat", counts.refused_by_chat},
+          {"refused_by_bulk", counts.refused_by_bulk}};
+}
+
+json::object text_json(const SentTexts::Text& text) {
+  std::uint64_t most = 0;
+  for (const auto& [chat, messages] : text.messages_in) most = std::max(most, messages);
+  return {{"text", text.text},
+          {"messages", text.messages},
+          {"chats", text.messages_in.size()},
+          {"most_in_a_chat", most},
+          {"first_at", values::format_rfc3339(text.first)},
+          {"last_at", values::format_rfc3339(text.last)}};
+}
+
 json::value webhook_of(const BotAccount& bot) {
   if (!bot.webhook()) return nullptr;
   return {{"url", bot.webhook()->url},
@@ -114,6 +132,7 @@ json::object record_of(const BotAccount& bot) {
   return {{"id", bot.id().value()},
           {"updates", updates_of(bot.updates())},
           {"webhook", webhook_of(bot)},
+          {"messages", messages_of(bot.message_counts())},
           {"pre_checkouts", pre_checkouts_of(bot.payments())},
           {"balance", balance.stars()},
           {"balance_nanostars", balance.nanostars()},
@@ -127,6 +146,16 @@ json::object record_of(const BotAccount& bot) {
 json::object record_of(const Bots& bots) {
   json::array records;
   for (const auto& [id, bot] : bots) records.push_back(record_of(*bot));
+  return {{"bots", std::move(records)}};
+}
+
+json::object texts_of(const Bots& bots) {
+  json::array records;
+  for (const auto& [id, bot] : bots) {
+    json::array texts;
+    for (const SentTexts::Text& text : bot->sent_texts().all()) texts.push_back(text_json(text));
+    records.push_back(json::object{{"id", id.value()}, {"texts", std::move(texts)}});
+  }
   return {{"bots", std::move(records)}};
 }
 

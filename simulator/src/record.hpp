@@ -12,4 +12,7 @@ boost::json::object record_of(const BotAccount& bot);
 /// `{"bots":[…]}`
 boost::json::object record_of(const Bots& bots);
 
+/// What GET /control/texts answers: how often each text was sent, by bot, the latest first.
+boost::json::object texts_of(const Bots& bots);
+
 }  // namespace simulator

@@ -51,8 +51,9 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         clock_(clock, options_.clock_offset),
         identifiers_(options_.identifier_seed),
         bots_(identifiers_, clock_,
-              {.account = {.throttle = options_.flood, .transcript_length = options_.transcript_length},
+              {.account = {.flood = {.on = options_.flood}, .transcript_length = options_.transcript_length},
                .admins = options_.admins}),
+        faults_(options_.seed),
         polls_(executor),
         webhooks_(executor),
         api_(bots_, polls_, faults_, requests_, options_.token),
@@ -93,6 +94,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     due_timer_.cancel();
     customers_timer_.cancel();
     polls_.stop();
+    api_.stop();
     webhooks_.stop();
     http_.stop();
   }

@@ -148,6 +148,42 @@ TEST_F(MessageMethodsTest, EditNeedsATextMessageOfTheBots) {
   EXPECT_EQ(failure_of("editmessagetext", edit), "Bad Request: inline keyboard expected");
 }
 
+TEST_F(MessageMethodsTest, EditOfTheKeyboardKeepsTheText) {
+  const json::value sent = call("sendmessage", with_button({{"text", "Buy"}, {"callback_data", "buy"}}));
+  json::object edit = with_button({{"text", "Sold"}, {"callback_data", "sold"}});
+  edit["message_id"] = sent.at("message_id");
+  edit.erase("text");
+  EXPECT_EQ(call("editmessagereplymarkup", edit).at("text"), json::value("choose"));
+  EXPECT_TRUE(bot.press(kAnna, "sold"));
+  EXPECT_FALSE(bot.press(kAnna, "buy"));
+  edit["message_id"] = 1;
+  EXPECT_EQ(failure_of("editmessagereplymarkup", edit), "Bad Request: message to edit not found");
+}
+
+TEST_F(MessageMethodsTest, FormattingIsKeptAsGiven) {
+  const json::object pre{{"type", "pre"}, {"offset", 0}, {"length", 9}};
+  json::object parameters = message("/plans 🎓 /start");
+  parameters["entities"] = list_of(pre);
+  const json::object found{{"offset", 10}, {"length", 6}, {"type", "bot_command"}};
+  EXPECT_EQ(call("sendmessage", parameters).at("entities"), json::value(json::array{pre, found}));
+  parameters["entities"] = json::serialize(list_of(json::object{{"type", "bold"}, {"offset", 0}, {"length", 17}}));
+  EXPECT_EQ(failure_of("sendmessage", parameters),
+            "Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 17");
+}
+
+TEST_F(MessageMethodsTest, APersonAnswersAMessage) {
+  const json::value sent = call("sendmessage", message("question"));
+  const values::MessageId question{sent.at("message_id").as_int64()};
+  ASSERT_TRUE(bot.say(kAnna, "answer", {}, question));
+  const json::value answer = newest_update().at("message");
+  EXPECT_EQ(answer.at("reply_to_message"), sent);
+  ASSERT_TRUE(bot.say(kAnna, "more", {}, values::MessageId{answer.at("message_id").as_int64()}));
+  const json::value more = newest_update().at("message").at("reply_to_message");
+  EXPECT_EQ(more.at("text"), json::value("answer"));
+  EXPECT_FALSE(more.as_object().contains("reply_to_message"));
+  EXPECT_FALSE(bot.say(kAnna, "what?", {}, values::MessageId{1000}));
+}
+
 TEST_F(MessageMethodsTest, UnknownChatAction) {
   EXPECT_EQ(failure_of("sendchataction", {{"chat_id", kAnna.value()}, {"action", "typing"}}), "");
   EXPECT_EQ(failure_of("sendchataction", {{"chat_id", kAnna.value()}, {"action", "dancing"}}),
@@ -159,14 +195,6 @@ TEST_F(MessageMethodsTest, TranscriptIsAsLongAsWanted) {
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(other.say(kAnna, "hi"));
   const json::value chat = json::parse(other.find_chat(values::ChatId{kAnna.value()})->transcript());
   EXPECT_EQ(chat.at("transcript").as_array().size(), 3U);
-}
-
-TEST(ChatThrottleTest, AllowsABurstThenOneASecond) {
-  ChatThrottle throttle;
-  for (int i = 0; i < ChatThrottle::kBurst; ++i) EXPECT_FALSE(throttle.refuse_until(kStart));
-  EXPECT_EQ(throttle.refuse_until(kStart), 1s);
-  EXPECT_FALSE(throttle.refuse_until(kStart + 1s));
-  EXPECT_EQ(throttle.refuse_until(kStart + 1500ms), 1s);
 }
 
 }  // namespace

@@ -29,9 +29,10 @@ class ServedSimulator : public testing::Test {
  protected:
   void start(ServerOptions options = {}) {
     server.emplace(context.get_executor(), clock, std::move(options));
-    const values::Result<std::uint16_t> port = server->listen();
-    ASSERT_TRUE(port) << port.error().message;
-    client.emplace(context.get_executor(), net::Url{.host = "127.0.0.1", .port = *port});
+    const values::Result<std::uint16_t> listening = server->listen();
+    ASSERT_TRUE(listening) << listening.error().message;
+    port = *listening;
+    client.emplace(context.get_executor(), net::Url{.host = "127.0.0.1", .port = port});
   }
 
   void TearDown() override {
@@ -91,6 +92,7 @@ class ServedSimulator : public testing::Test {
   values::SystemClock clock;
   boost::asio::io_context context{1};
   std::optional<Server> server;
+  std::uint16_t port = 0;
   std::optional<net::HttpClient> client;
 };
 

@@ -111,6 +111,69 @@ TEST_F(ServerTest, LostAnswerHasDoneItsWork) {
   EXPECT_EQ(chat.at("messages_from_bot"), json::value(1));
 }
 
+TEST_F(ServerTest, ConnectionsBreakAsOrdered) {
+  start();
+  control("fault", {{"method", "getMe"}, {"kind", "connection_reset"}});
+  control("fault", {{"method", "*"}, {"kind", "half_answer"}});
+  const auto failure = [this] {
+    auto sent = send({.method = "GET", .target = "/bot" + kToken + "/getMe", .headers = {{"Connection", "close"}}});
+    run_until([&] { return sent.wait_for(std::chrono::seconds{0}) == std::future_status::ready; });
+    return sent.get().error().failure;
+  };
+  client->close();
+  for (int i = 0; i < 2; ++i) {
+    client.emplace(context.get_executor(), net::Url{.host = "127.0.0.1", .port = port});
+    EXPECT_EQ(failure(), net::HttpFailure::disconnected);
+  }
+  client.emplace(context.get_executor(), net::Url{.host = "127.0.0.1", .port = port});
+  EXPECT_EQ(call("getMe").status, 200);
+}
+
+TEST_F(ServerTest, FloodAndSlowAnswersComeAsOrdered) {
+  start({.token = values::Secret{kToken}});
+  control("say", {{"user", 42}, {"text", "hi"}});
+  control("fault", {{"method", "sendMessage"}, {"kind", "flood"}, {"retry_after", 7}});
+  const Answer refused = call("sendMessage", {{"chat_id", 42}, {"text", "hello"}});
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.body.at("description"), json::value("Too Many Requests: retry after 7"));
+  EXPECT_EQ(refused.body.at("parameters").at("retry_after"), json::value(7));
+  control("fault", {{"method", "sendMessage"}, {"kind", "slow"}, {"delay_ms", 600'000}});
+  auto slow = send(post("/bot" + kToken + "/sendMessage", {{"chat_id", 42}, {"text", "hello"}}));
+  const auto messages = [this] {
+    return get("/control/record").body.at("bots").as_array().front().at("messages").at("sent");
+  };
+  while (messages() == json::value(0)) continue;
+  EXPECT_NE(slow.wait_for(std::chrono::seconds{0}), std::future_status::ready);
+  server->stop();
+  EXPECT_EQ(parsed(std::move(slow)).status, 200);
+}
+
+TEST_F(ServerTest, TextsAreCounted) {
+  start({.token = values::Secret{kToken}});
+  for (const int user : {42, 43}) control("say", {{"user", user}, {"text", "hi"}});
+  for (const int user : {42, 43, 43}) call("sendMessage", {{"chat_id", user}, {"text", "news"}});
+  const json::value text = get("/control/texts").body.at("bots").as_array().front().at("texts").as_array().front();
+  EXPECT_EQ(text.at("text"), json::value("news"));
+  EXPECT_EQ(text.at("messages"), json::value(3));
+  EXPECT_EQ(text.at("chats"), json::value(2));
+  EXPECT_EQ(text.at("most_in_a_chat"), json::value(2));
+}
+
+TEST_F(ServerTest, LimitsAreSet) {
+  start({.token = values::Secret{kToken}});
+  EXPECT_EQ(control("limits").body.at("on"), json::value(false));
+  const json::object slower{{"on", true}, {"chat_burst", 1}, {"bulk_per_second", 0.5}};
+  const json::value limits = control("limits", slower).body;
+  EXPECT_EQ(limits.at("chat_burst"), json::value(1));
+  EXPECT_EQ(limits.at("bulk_per_second"), json::value(0.5));
+  EXPECT_EQ(limits.at("bulk_burst"), json::value(30));
+  control("say", {{"user", 42}, {"text", "hi"}});
+  EXPECT_EQ(call("sendMessage", {{"chat_id", 42}, {"text", "one"}}).status, 200);
+  EXPECT_EQ(call("sendMessage", {{"chat_id", 42}, {"text", "two"}}).status, 429);
+  const json::value counts = get("/control/record").body.at("bots").as_array().front().at("messages");
+  EXPECT_EQ(counts, json::value({{"sent", 1}, {"sent_in_bulk", 0}, {"refused_by_chat", 1}, {"refused_by_bulk", 0}}));
+}
+
 TEST_F(ServerTest, FloodIsRefusedWithRetryAfter) {
   start({.token = values::Secret{kToken}, .flood = true});
   control("say", {{"user", 42}, {"text", "hi"}});
@@ -245,6 +308,14 @@ TEST_F(ServerTest, ControlRefusesNonsense) {
   EXPECT_EQ(control("clock", {{"advance_ms", -1}}).status, 400);
   EXPECT_EQ(control("rate", {{"rate", -1}}).status, 400);
   EXPECT_EQ(control("fault", {{"method", "getMoney"}}).status, 400);
+  EXPECT_EQ(control("fault", {{"method", "getMe"}, {"kind", "earthquake"}}).status, 400);
+  EXPECT_EQ(control("fault", {{"method", "getMe"}, {"share", 2}}).status, 400);
+  EXPECT_EQ(control("fault", {{"method", "getMe"}, {"kind", "slow"}, {"delay_ms", -1}}).status, 400);
+  EXPECT_EQ(control("limits", {{"on", 1}}).status, 400);
+  EXPECT_EQ(control("limits", {{"chat_per_second", 0}}).status, 400);
+  EXPECT_EQ(control("limits", {{"bulk_burst", 0}}).status, 400);
+  EXPECT_EQ(control("say", {{"user", 42}, {"text", "x"}, {"reply_to", "y"}}).status, 400);
+  EXPECT_EQ(control("say", {{"user", 42}, {"text", "x"}, {"reply_to", 1000}}).status, 409);
   EXPECT_EQ(control("dance", {{"user", 42}}).status, 404);
   EXPECT_EQ(control("block", {{"user", 42}, {"bot", 8}}).status, 409);
   EXPECT_EQ(get("/control/chat/x").status, 400);

@@ -16,7 +16,7 @@ class WebhookTest : public ServedSimulator {
   void SetUp() override {
     start({.token = values::Secret{kToken}});
     bot_server.emplace(context.get_executor(), [this](const net::Request& request) { return receive(request); });
-    port = bot_server->listen("127.0.0.1", 0).value();
+    bot_port = bot_server->listen("127.0.0.1", 0).value();
   }
 
   void TearDown() override {
@@ -35,7 +35,7 @@ class WebhookTest : public ServedSimulator {
   }
 
   Answer set_webhook(json::object parameters = {}) {
-    parameters["url"] = "http://127.0.0.1:" + std::to_string(port) + "/hook?bot=7";
+    parameters["url"] = "http://127.0.0.1:" + std::to_string(bot_port) + "/hook?bot=7";
     return call("setWebhook", parameters);
   }
 
@@ -60,7 +60,7 @@ class WebhookTest : public ServedSimulator {
   json::value record() { return get("/control/record").body.at("bots").as_array().front(); }
   json::value info() { return call("getWebhookInfo").body.at("result"); }
 
-  std::uint16_t port = 0;
+  std::uint16_t bot_port = 0;
   std::optional<net::HttpServer> bot_server;
   std::vector<net::Request> requests;
   std::deque<net::Response> answers;  // then 200

@@ -121,6 +121,40 @@ class Simulator:
         """The messages with invoices that the bot sent to the user."""
         return [entry["message"] for entry in self.transcript(user) if "invoice" in entry.get("message", {})]
 
+    def say(self, user, text, reply_to=None, **details):
+        """The user writes `text`, as an answer to the message with the id `reply_to` where that is given."""
+        body = {"user": user, "text": text, **details}
+        self.control("say", body if reply_to is None else body | {"reply_to": reply_to})
+
+    def texts(self):
+        """How often the bot sent each text, the latest first: text, messages, chats, most_in_a_chat, first_at, last_at."""
+        bot_id = int(self.token.split(":")[0])
+        return next(bot["texts"] for bot in self.control("texts")["bots"] if bot["id"] == bot_id)
+
+    def message_counts(self):
+        """sent, sent_in_bulk, refused_by_chat, refused_by_bulk."""
+        return self.record()["messages"]
+
+    def limit(self, **limits):
+        """Flood limits: on, chat_per_second, chat_burst, bulk_per_second, bulk_burst."""
+        return self.control("limits", limits)
+
+    def spoil(self, method, kind="answer", **details):
+        """Makes calls of the method ("*": of any but getUpdates) fail: answer, connection_reset, half_answer, slow, flood;
+        so many `times`, or that `share` of them until heal()."""
+        self.control("fault", {"method": method, "kind": kind, **details})
+
+    def heal(self):
+        self.control("fault", {"reset": True})
+
+    def webhook_info(self):
+        """What getWebhookInfo answers."""
+        return self.call("getWebhookInfo").json()["result"]
+
+    def repeat_deliveries(self, repeat=True):
+        """Delivers every update twice to the webhook."""
+        self.control("webhook", {"repeat": repeat})
+
     def inject(self, update):
         """Delivers any update object; without an `update_id` it gets the next one."""
         self.control("update", update)
