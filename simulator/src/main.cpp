@@ -62,7 +62,7 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.add_option("--seed", arguments.seed, "Makes the customers' choices repeatable (default: different every time)");
   app.add_option("--admin", arguments.admins, "User id of an owner, who has a chat with the bot from the start")
       ->check(CLI::Range(std::int64_t{1}, kMaxTelegramId));
-  app.add_option("--flood", arguments.flood, "Refuse messages to one chat that come too fast, with 429")
+  app.add_option("--flood", arguments.flood, "Refuse messages that come too fast to a chat, or in bulk, with 429")
       ->check(CLI::IsMember({"on", "off"}))
       ->capture_default_str();
   app.add_option("--record", arguments.record_file, "Write what happened to this file when ending");

@@ -30,10 +30,10 @@ struct ServerOptions {
   std::uint16_t port = 0;              ///< 0: any free one.
   values::Secret token;                ///< The only token let in; empty: every well-formed one.
   std::vector<values::UserId> admins;  ///< Have a chat with the bot from the start.
-  bool flood = false;                  ///< Refuse messages to one chat that come too fast, with 429.
+  bool flood = false;                  ///< Refuse messages that come too fast to a chat, or in bulk, with 429.
   std::size_t customers = 0;
   double rate = 0;                    ///< Events of all customers together, a second.
-  std::uint64_t seed = 1;             ///< Of what the customers choose.
+  std::uint64_t seed = 1;             ///< Of what the customers choose, and of faults at random.
   std::uint64_t identifier_seed = 1;  ///< Of update, query and charge ids: another for every run of a lasting bot.
   std::chrono::milliseconds clock_offset{0};  ///< How far the simulated time is ahead of the clock.
   std::size_t transcript_length = 100;        ///< Of each chat, in entries.
@@ -48,7 +48,7 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Begins to serve, and starts the customers (who wait for the first getUpdates). Returns the port.
+  /// Begins to serve, and starts the customers (who wait for the first getUpdates or setWebhook). Returns the port.
   values::Result<std::uint16_t> listen();
   /// Answers the calls that wait, stops the customers, and closes.
   void stop();
