@@ -21,6 +21,9 @@ namespace {
 
 namespace asio = boost::asio;
 
+// To poll, to look after the webhook, to compare the account, and to publish the menu.
+constexpr std::size_t kOtherConnections = 8;
+
 /// What a coroutine that must not fail failed with ends the program: half a bot is worse than none.
 void rethrow(const std::exception_ptr& failure) {
   if (failure) std::rethrow_exception(failure);
@@ -35,7 +38,8 @@ Application::Application(const Settings& settings, shop::Catalogue catalogue)
       registry_({.report = [](std::string_view line) { spdlog::warn("{}", line); }}),
       store_(store::open(settings.database_url,
                          {.replica = settings.replica_id, .now = clock_.now(), .registry = &registry_})),
-      client_(io_.get_executor(), net::parse_url(settings.telegram_api_url).value(), {}),
+      client_(io_.get_executor(), net::parse_url(settings.telegram_api_url).value(),
+              {.max_connections = engine::kSendsAtATime + kOtherConnections}),
       api_(client_, settings.bot_token, registry_),
       source_(make_update_source(settings, bot_, {io_.get_executor(), api_, clock_, registry_})),
       engine_(io_.get_executor(), *store_, catalogue_, clock_, registry_,

@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/engine.hpp"
 #include "store/outbox.hpp"
 #include "telegram/flood_control.hpp"
 #include "values/id.hpp"
@@ -23,9 +24,9 @@ namespace engine {
 
 struct OutboxLimits {
   telegram::FloodLimits flood = {};
-  std::size_t sending = 32;        ///< Messages being sent at a time,
-  std::size_t sending_urgent = 8;  ///< pre-checkout answers beside them,
-  std::size_t sending_bulk = 8;    ///< and among them so many of lane `broadcast`.
+  std::size_t sending = kSendsAtATime - kUrgentSendsAtATime;  ///< Messages being sent at a time,
+  std::size_t sending_urgent = kUrgentSendsAtATime;           ///< pre-checkout answers beside them,
+  std::size_t sending_bulk = 8;                               ///< and among them so many of lane `broadcast`.
   /// With so many waiting in all, or in one chat, further replies and broadcasts are refused. Receipts and pre-checkout
   /// answers never are.
   std::size_t waiting = 50'000;

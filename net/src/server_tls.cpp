@@ -34,6 +34,8 @@ void harden(ssl::context& context) {
   SSL_CTX* const native = context.native_handle();
   SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
   SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION);
+  // A connection that waits keeps no buffers of OpenSSL's.
+  SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
   // A client keeps its session in a ticket; strangers must not fill a cache of ours.
   SSL_CTX_set_session_cache_mode(native, SSL_SESS_CACHE_OFF);
   // OpenSSL would ask for a password on the terminal.

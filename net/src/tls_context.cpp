@@ -45,6 +45,8 @@ TlsContext::TlsContext(std::string host, const TrustedCertificates& trusted, boo
       host_is_address_(is_address(host_)),
       verify_(verify) {
   SSL_CTX_set_min_proto_version(context_.native_handle(), TLS1_2_VERSION);
+  // A connection that waits keeps no buffers of OpenSSL's: there are many, and most of them wait.
+  SSL_CTX_set_mode(context_.native_handle(), SSL_MODE_RELEASE_BUFFERS);
   if (verify_) trust(context_, trusted);
   context_.set_verify_mode(verify_ ? boost::asio::ssl::verify_peer : boost::asio::ssl::verify_none);
   keep_sessions();

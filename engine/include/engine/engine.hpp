@@ -44,6 +44,12 @@ struct EngineOptions {
   std::chrono::milliseconds reconcile_every{3'600'000};
 };
 
+/// Messages that the engine sends at the same time, at most. Telegram answers within some 50 ms: so many keep up with
+/// well over a thousand updates a second. The HTTP client needs a connection for each, and a few for other calls.
+inline constexpr std::size_t kSendsAtATime = 80;
+/// Of them for answers to pre-checkouts alone.
+inline constexpr std::size_t kUrgentSendsAtATime = 8;
+
 /// Makes one call of the Bot API.
 using SendCall = std::function<boost::asio::awaitable<telegram::ApiResult>(telegram::Call)>;
 
