@@ -18,7 +18,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 /// The methods that the bot calls. As label values they are few; anything else is "other".
-constexpr std::array<std::string_view, 16> kMethods = {
+constexpr std::array<std::string_view, 20> kMethods = {
     "getMe",
     "getUpdates",
     "deleteWebhook",
@@ -27,6 +27,10 @@ constexpr std::array<std::string_view, 16> kMethods = {
     "sendMessage",
     "sendInvoice",
     "sendDocument",
+    "editMessageText",
+    "copyMessage",
+    "forwardMessage",
+    "deleteMessage",
     "createInvoiceLink",
     "answerPreCheckoutQuery",
     "answerCallbackQuery",

@@ -4,6 +4,7 @@
 
 #include "json_text.hpp"
 #include "telegram/updates.hpp"
+#include "values/utf8.hpp"
 
 namespace telegram {
 namespace {
@@ -78,6 +79,19 @@ void add_allowed_updates(JsonObject& body) {
   append_array(kinds, kAllowedUpdates, [&](std::string_view kind) { append_json_string(kinds, kind); });
 }
 
+std::size_t buttons_in(const InlineKeyboard& keyboard) {
+  std::size_t buttons = 0;
+  for (const auto& row : keyboard) buttons += row.size();
+  return buttons;
+}
+
+/// All of `text` as a block of code.
+void append_preformatted(std::string& out, std::string_view text) {
+  out += R"([{"type":"pre","offset":0,"length":)";
+  append_json_number(out, static_cast<std::int64_t>(values::count_utf16_units(text)));
+  out += "}]";
+}
+
 /// What sendInvoice and createInvoiceLink have in common: any request with these fields.
 template <class Request>
 void add_invoice(JsonObject& body, const Request& request) {
@@ -102,12 +116,43 @@ std::size_t invoice_size(const Request& request) {
 }  // namespace
 
 Call to_call(const SendMessage& request) {
-  std::size_t buttons = 0;
-  for (const auto& row : request.keyboard) buttons += row.size();
+  const std::size_t buttons = buttons_in(request.keyboard);
   JsonObject body(kFieldNamesSize + request.text.size() + 128 * buttons);
   body.add("chat_id", request.chat_id.value()).add("text", request.text);
+  if (request.preformatted) append_preformatted(body.begin("entities"), request.text);
   if (buttons > 0) append_keyboard(body.begin("reply_markup"), request.keyboard);
   return {.method = "sendMessage", .body = std::move(body).finish()};
+}
+
+Call to_call(const EditMessageText& request) {
+  const std::size_t buttons = buttons_in(request.keyboard);
+  JsonObject body(kFieldNamesSize + request.text.size() + 128 * buttons);
+  body.add("chat_id", request.chat_id.value()).add("message_id", request.message_id.value()).add("text", request.text);
+  if (buttons > 0) append_keyboard(body.begin("reply_markup"), request.keyboard);
+  return {.method = "editMessageText", .body = std::move(body).finish()};
+}
+
+Call to_call(const CopyMessage& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("chat_id", request.chat_id.value())
+      .add("from_chat_id", request.from_chat_id.value())
+      .add("message_id", request.message_id.value());
+  return {.method = "copyMessage", .body = std::move(body).finish()};
+}
+
+Call to_call(const ForwardMessage& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("chat_id", request.chat_id.value())
+      .add("from_chat_id", request.from_chat_id.value())
+      .add("message_id", request.message_id.value());
+  if (request.disable_notification) body.begin("disable_notification") += "true";
+  return {.method = "forwardMessage", .body = std::move(body).finish()};
+}
+
+Call to_call(const DeleteMessage& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("chat_id", request.chat_id.value()).add("message_id", request.message_id.value());
+  return {.method = "deleteMessage", .body = std::move(body).finish()};
 }
 
 Call to_call(const SendInvoice& request) {

@@ -15,7 +15,9 @@ BOOST_DESCRIBE_STRUCT(SuccessfulPayment, (),
                       (currency, total_amount, invoice_payload, telegram_payment_charge_id, provider_payment_charge_id,
                        subscription_expiration_date, is_recurring, is_first_recurring))
 BOOST_DESCRIBE_STRUCT(RefundedPayment, (), (currency, total_amount, invoice_payload, telegram_payment_charge_id))
-BOOST_DESCRIBE_STRUCT(Message, (), (message_id, from, chat, date, text, successful_payment, refunded_payment))
+BOOST_DESCRIBE_STRUCT(RepliedMessage, (), (message_id, text, caption))
+BOOST_DESCRIBE_STRUCT(Message, (),
+                      (message_id, from, chat, date, text, successful_payment, refunded_payment, reply_to_message))
 BOOST_DESCRIBE_STRUCT(CallbackQuery, (), (id, from, message, data))
 BOOST_DESCRIBE_STRUCT(PreCheckoutQuery, (), (id, from, currency, total_amount, invoice_payload))
 

@@ -34,6 +34,40 @@ TEST(SendMessage, IsValidJsonForAnyText) {
   EXPECT_EQ(body.at("chat_id").as_int64(), INT64_MIN);
 }
 
+TEST(SendMessage, IsABlockOfCodeOfAllItsUtf16Units) {
+  const Call call = to_call(SendMessage{.chat_id = values::ChatId{42}, .text = "я🎓a", .preformatted = true});
+  EXPECT_EQ(parse(call.body),
+            parse(R"({"chat_id":42,"text":"я🎓a","entities":[{"type":"pre","offset":0,"length":4}]})"));
+}
+
+TEST(EditMessageText, ReplacesTextAndButtons) {
+  const Call call = to_call(EditMessageText{.chat_id = values::ChatId{42},
+                                            .message_id = values::MessageId{7},
+                                            .text = "Half",
+                                            .keyboard = {{{.text = "Stop", .callback_data = "stop"}}}});
+  EXPECT_EQ(call.method, "editMessageText");
+  EXPECT_EQ(parse(call.body), parse(R"({"chat_id":42,"message_id":7,"text":"Half",
+      "reply_markup":{"inline_keyboard":[[{"text":"Stop","callback_data":"stop"}]]}})"));
+  EXPECT_EQ(to_call(EditMessageText{.chat_id = values::ChatId{42}, .message_id = values::MessageId{7}, .text = "Done"}),
+            (Call{.method = "editMessageText", .body = R"({"chat_id":42,"message_id":7,"text":"Done"})"}));
+}
+
+TEST(MessagesOfOthers, AreCopiedForwardedAndDeleted) {
+  const values::ChatId to{42};
+  const values::ChatId from{43};
+  const values::MessageId message{7};
+  EXPECT_EQ(to_call(CopyMessage{.chat_id = to, .from_chat_id = from, .message_id = message}),
+            (Call{.method = "copyMessage", .body = R"({"chat_id":42,"from_chat_id":43,"message_id":7})"}));
+  EXPECT_EQ(to_call(ForwardMessage{.chat_id = to, .from_chat_id = from, .message_id = message}),
+            (Call{.method = "forwardMessage", .body = R"({"chat_id":42,"from_chat_id":43,"message_id":7})"}));
+  EXPECT_EQ(
+      to_call(ForwardMessage{.chat_id = to, .from_chat_id = from, .message_id = message, .disable_notification = true}),
+      (Call{.method = "forwardMessage",
+            .body = R"({"chat_id":42,"from_chat_id":43,"message_id":7,"disable_notification":true})"}));
+  EXPECT_EQ(to_call(DeleteMessage{.chat_id = to, .message_id = message}),
+            (Call{.method = "deleteMessage", .body = R"({"chat_id":42,"message_id":7})"}));
+}
+
 TEST(SendInvoice, IsInStarsWithOnePriceAndNoProvider) {
   const Call call = to_call(SendInvoice{.chat_id = values::ChatId{42},
                                         .title = "C++ \"20\"",

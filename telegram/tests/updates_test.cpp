@@ -50,6 +50,19 @@ TEST(ReadUpdate, KeepsAnyTextAsItIs) {
   EXPECT_EQ(values::count_code_points(*std::get<Message>(update.content).text), 4096U);
 }
 
+TEST(ReadUpdate, NamesTheMessageItRepliesTo) {
+  const Update update = read(R"({"update_id":10,"message":{"message_id":5,"chat":{"id":42,"type":"private"},
+      "date":1700000000,"text":"this","reply_to_message":{"message_id":4,"date":1,"chat":{"id":42,"type":"private"},
+      "caption":"A photo"}}})")
+                            .value();
+  const auto& replied = std::get<Message>(update.content).reply_to_message;
+  ASSERT_TRUE(replied);
+  EXPECT_EQ(replied->message_id, values::MessageId{4});
+  EXPECT_EQ(replied->caption, "A photo");
+  EXPECT_EQ(replied->text, std::nullopt);
+  EXPECT_FALSE(std::get<Message>(read(message_update(R"("/start")"))->content).reply_to_message);
+}
+
 TEST(ReadUpdate, SuccessfulPayment) {
   const Update update = read(R"({"update_id":11,"message":{"message_id":6,"from":)" + kUser +
                              R"(,"chat":{"id":42,"type":"private"},"date":1700000000,"successful_payment":{

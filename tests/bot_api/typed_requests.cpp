@@ -33,6 +33,7 @@ std::string bytes(std::size_t count) {
 const values::ChatId kPerson{kLargestId};
 const values::ChatId kChannel{-1'009'999'999'999};
 const values::UserId kUser{kLargestId};
+const values::MessageId kMessage{2'147'483'647};
 const values::ChargeId kCharge{bytes(128)};
 
 std::vector<Call> messages() {
@@ -42,6 +43,15 @@ std::vector<Call> messages() {
   return {
       to_call(SendMessage{.chat_id = kPerson, .text = "1"}),
       to_call(SendMessage{.chat_id = kChannel, .text = letters(kMaxMessageText), .keyboard = keyboard}),
+      to_call(SendMessage{.chat_id = kPerson, .text = letters(kMaxMessageText), .preformatted = true}),
+      to_call(EditMessageText{.chat_id = kPerson, .message_id = kMessage, .text = "1"}),
+      to_call(EditMessageText{
+          .chat_id = kPerson, .message_id = kMessage, .text = letters(kMaxMessageText), .keyboard = keyboard}),
+      to_call(CopyMessage{.chat_id = kPerson, .from_chat_id = kPerson, .message_id = kMessage}),
+      to_call(ForwardMessage{.chat_id = kPerson, .from_chat_id = kPerson, .message_id = kMessage}),
+      to_call(ForwardMessage{
+          .chat_id = kPerson, .from_chat_id = kPerson, .message_id = kMessage, .disable_notification = true}),
+      to_call(DeleteMessage{.chat_id = kPerson, .message_id = kMessage}),
       to_call(SendDocument{.chat_id = kPerson, .document = {.name = "a.csv", .content = "a,b\r\n"}, .caption = ""}),
       to_call(SendDocument{
           .chat_id = kPerson, .document = {.name = letters(60), .content = ""}, .caption = letters(kMaxCaption)}),

@@ -50,6 +50,13 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+std::size_t count_utf16_units(std::string_view text) {
+  // Those of four bytes, which begin with 0xF0 or above, are beyond U+FFFF: two units.
+  std::size_t count = count_code_points(text);
+  for (const char c : text) count += static_cast<unsigned char>(c) >= 0xF0 ? 1 : 0;
+  return count;
+}
+
 std::string truncate_code_points(std::string_view text, std::size_t limit) {
   if (count_code_points(text) <= limit) return std::string(text);
   if (limit == 0) return "";

@@ -21,6 +21,13 @@ TEST(Utf8, RefusesEveryKindOfBrokenSequence) {
   EXPECT_EQ(to_valid_utf8("a\xFFz"), "a\xEF\xBF\xBDz");
 }
 
+TEST(Utf8, IsCountedInUtf16UnitsToo) {
+  EXPECT_EQ(count_utf16_units(""), 0U);
+  EXPECT_EQ(count_utf16_units("aя€"), 3U);
+  EXPECT_EQ(count_utf16_units("🎓"), 2U);
+  EXPECT_EQ(count_utf16_units("a\xF4\x8F\xBF\xBF\xEF\xBF\xBF"), 4U);
+}
+
 TEST(Utf8, CountsCodePoints) {
   EXPECT_EQ(count_code_points("Привет"), 6U);
   EXPECT_EQ(count_code_points("👩‍🚀"), 3U);

@@ -58,6 +58,35 @@ struct SendMessage {
   values::ChatId chat_id;
   std::string text;  ///< Plain text: no parse_mode, so nothing in it needs escaping.
   InlineKeyboard keyboard = {};
+  bool preformatted = false;  ///< Shown as a block of code.
+};
+
+/// Replaces the text of a message of the bot's own, and its buttons.
+struct EditMessageText {
+  values::ChatId chat_id;
+  values::MessageId message_id;
+  std::string text;  ///< Plain text.
+  InlineKeyboard keyboard = {};
+};
+
+/// Sends any message again as the bot's own; its answer has nothing but the new message's id.
+struct CopyMessage {
+  values::ChatId chat_id;
+  values::ChatId from_chat_id;
+  values::MessageId message_id;
+};
+
+/// Its answer is the new message, which says who sent the old one.
+struct ForwardMessage {
+  values::ChatId chat_id;
+  values::ChatId from_chat_id;
+  values::MessageId message_id;
+  bool disable_notification = false;
+};
+
+struct DeleteMessage {
+  values::ChatId chat_id;
+  values::MessageId message_id;
 };
 
 /// An invoice in Stars: currency XTR, one price, no provider token.
@@ -144,6 +173,10 @@ struct SetWebhook {
 struct GetWebhookInfo {};
 
 Call to_call(const SendMessage& request);
+Call to_call(const EditMessageText& request);
+Call to_call(const CopyMessage& request);
+Call to_call(const ForwardMessage& request);
+Call to_call(const DeleteMessage& request);
 Call to_call(const SendInvoice& request);
 Call to_call(const CreateInvoiceLink& request);
 Call to_call(const RefundStarPayment& request);

@@ -50,6 +50,13 @@ struct RefundedPayment {
   values::ChargeId telegram_payment_charge_id;
 };
 
+/// The message that another one replies to.
+struct RepliedMessage {
+  values::MessageId message_id;
+  std::optional<std::string> text;
+  std::optional<std::string> caption;  ///< Of a photo, a video, a file.
+};
+
 struct Message {
   values::MessageId message_id;
   std::optional<User> from;
@@ -58,6 +65,7 @@ struct Message {
   std::optional<std::string> text;
   std::optional<SuccessfulPayment> successful_payment;
   std::optional<RefundedPayment> refunded_payment;
+  std::optional<RepliedMessage> reply_to_message = {};
 };
 
 struct CallbackQuery {

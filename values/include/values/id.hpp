@@ -45,6 +45,7 @@ using PreCheckoutQueryId = Id<struct PreCheckoutTag, std::string>;
 // Ours.
 using OrderId = Id<struct OrderTag, std::int64_t>;
 using OutboxId = Id<struct OutboxTag, std::int64_t>;
+using BroadcastId = Id<struct BroadcastTag, std::int64_t>;
 using TimerId = Id<struct TimerTag, std::int64_t>;
 
 /// The private chat with a user has the user's number (Bot API, "Chat").

@@ -13,6 +13,9 @@ bool is_valid_utf8(std::string_view text);
 /// How many code points `text` has; the unit of most of Telegram's limits. `text` must be well-formed.
 std::size_t count_code_points(std::string_view text);
 
+/// How many UTF-16 code units `text` would have: the unit of message entities. `text` must be well-formed.
+std::size_t count_utf16_units(std::string_view text);
+
 /// The first `limit` code points of `text`, whole; ends with "…" when something was cut (which counts as one).
 std::string truncate_code_points(std::string_view text, std::size_t limit);
 
