@@ -59,6 +59,10 @@ struct CountedAs {
   std::vector<Increment> operator()(const TransactionNoted&) const { return {}; }
   std::vector<Increment> operator()(const ReconciledUpTo&) const { return {}; }
   std::vector<Increment> operator()(const OwnerActed&) const { return {}; }
+  std::vector<Increment> operator()(const BroadcastDrafted&) const { return {}; }
+  std::vector<Increment> operator()(const BroadcastChanged&) const { return {}; }
+  std::vector<Increment> operator()(const RecipientTaken&) const { return {}; }
+  std::vector<Increment> operator()(const RecipientSettled&) const { return {}; }
   std::vector<Increment> operator()(const UserForgotten&) const { return {}; }
   std::vector<Increment> operator()(const TimerSet&) const { return {}; }
 };

@@ -2,3 +2,42 @@
 
 -- 1: the send was noted before it was made, so what a crash leaves of it may be with Telegram or not.
 ALTER TABLE outbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0 CHECK (begun IN (0, 1));
+
+CREATE TABLE broadcasts (
+  id                INTEGER PRIMARY KEY,
+  bot               INTEGER NOT NULL,
+  owner             INTEGER NOT NULL,
+  segment           TEXT    NOT NULL CHECK (segment IN ('all', 'subscribers', 'lite', 'pro', 'unlimited', 'former',
+                                                        'new', 'ru', 'en')),
+  text              TEXT    NOT NULL,
+  copied_message    INTEGER,
+  state             TEXT    NOT NULL CHECK (state IN ('drafted', 'cancelled', 'running', 'paused', 'stopped',
+                                                      'finished')),
+  cursor            INTEGER NOT NULL,
+  total             INTEGER NOT NULL CHECK (total >= 0),
+  sent              INTEGER NOT NULL CHECK (sent >= 0),
+  blocked           INTEGER NOT NULL CHECK (blocked >= 0),
+  failed            INTEGER NOT NULL CHECK (failed >= 0),
+  progress_message  INTEGER NOT NULL,
+  last_message      INTEGER NOT NULL,
+  created_at        INTEGER NOT NULL,
+  started_at        INTEGER,
+  progress_shown_at INTEGER,
+  ended_at          INTEGER,
+  CHECK ((started_at IS NULL) = (state IN ('drafted', 'cancelled')))
+) STRICT;
+
+-- One at a time.
+CREATE UNIQUE INDEX broadcast_under_way ON broadcasts (bot) WHERE started_at IS NOT NULL AND ended_at IS NULL;
+CREATE INDEX broadcasts_never_sent ON broadcasts (created_at) WHERE started_at IS NULL;
+
+-- To whom a message is on its way, a few at a time. An answer about anybody else has been counted before.
+CREATE TABLE broadcast_recipients (
+  broadcast INTEGER NOT NULL,
+  user      INTEGER NOT NULL,
+  PRIMARY KEY (broadcast, user)
+) STRICT, WITHOUT ROWID;
+
+-- What a broadcast goes along. Who acts again without a change of these writes none of it.
+CREATE INDEX reachable_users ON users (bot, language, user) WHERE blocked_the_bot = 0;
+CREATE INDEX subscriptions_by_plan ON subscriptions (bot, plan, user, ends_at);

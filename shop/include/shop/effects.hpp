@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "shop/broadcast.hpp"
 #include "shop/records.hpp"
 #include "shop/star_transaction.hpp"
 
@@ -104,6 +105,28 @@ struct OwnerActed {
   AuditEntry entry;
 };
 
+/// An owner wrote a message to many. Drafts of more than a day ago that were never sent are forgotten with it.
+struct BroadcastDrafted {
+  Broadcast broadcast;
+};
+
+/// Anything else about a broadcast: all of it but its id, bot, owner and content is written anew.
+struct BroadcastChanged {
+  Broadcast broadcast;
+};
+
+/// A message to that recipient is on its way.
+struct RecipientTaken {
+  values::BroadcastId broadcast;
+  values::UserId user;
+};
+
+/// Telegram has answered for good, or nobody waits for that any more.
+struct RecipientSettled {
+  values::BroadcastId broadcast;
+  values::UserId user;
+};
+
 /// The customer wants to be forgotten: what is kept of them is only what refunds and accounting need. Ends their
 /// subscription.
 struct UserForgotten {
@@ -144,7 +167,8 @@ struct PlansShown {};
 using Effect = std::variant<UserSeen, UserBlockedBot, OrderPlaced, OrderClosed, CheckoutApproved, CheckoutDeclined,
                             CheckoutFailed, PaymentRecorded, SubscriptionActivated, SubscriptionChanged,
                             RefundRequested, RefundRefused, RefundRecorded, TransactionNoted, ReconciledUpTo,
-                            OwnerActed, UserForgotten, BotCreated, TimerSet, ConversationStarted, PlansShown>;
+                            OwnerActed, BroadcastDrafted, BroadcastChanged, RecipientTaken, RecipientSettled,
+                            UserForgotten, BotCreated, TimerSet, ConversationStarted, PlansShown>;
 using Effects = std::vector<Effect>;
 
 /// A business counter: `metric` without its label's name, `label` the label's value (empty where it has none).

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shop/broadcast.hpp"
 #include "shop/promo.hpp"
 #include "shop/records.hpp"
 #include "shop/star_transaction.hpp"
@@ -93,6 +94,20 @@ class Reader {
   /// As fast with a million users and payments as with none; only the active subscriptions are counted, in an index.
   virtual Totals totals(values::Timestamp now) = 0;
 
+  virtual std::optional<shop::Broadcast> broadcast(values::BroadcastId broadcast) = 0;
+  virtual std::optional<shop::Broadcast> broadcast_under_way(values::BotId bot) = 0;
+  /// Whether a message of the broadcast to that user is on its way.
+  virtual bool is_awaited(values::BroadcastId broadcast, values::UserId user) = 0;
+  virtual std::int64_t awaited(values::BroadcastId broadcast) = 0;
+  /// Who of the segment comes after `after`, in the order of their numbers; nobody who blocked the bot. As fast with a
+  /// million users as with a hundred, unless the segment is rare among those whom its index holds.
+  virtual std::vector<values::UserId> recipients(values::BotId bot, shop::Segment segment, values::UserId after,
+                                                 values::Timestamp now, std::size_t limit) = 0;
+  /// Counts them one by one: a fraction of a second for a million.
+  virtual std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) = 0;
+
+  /// A number for a new broadcast; see `next_order_id`.
+  virtual values::BroadcastId next_broadcast_id() = 0;
   /// A number for a new order, larger than all before. Never given twice by one open store, not even after a rollback.
   virtual values::OrderId next_order_id() = 0;
 };

@@ -27,6 +27,15 @@ int write_with(Statement& statement, const shop::Subscription& subscription) {
                                  subscription.bot, subscription.user);
 }
 
+/// Runs a statement that sets what changes of a broadcast, with more of it behind; how many rows it wrote.
+template <class... More>
+int write_with(Statement& statement, const shop::Broadcast& broadcast, const More&... more) {
+  return statement.run_and_count(shop::to_string(broadcast.segment), shop::to_string(broadcast.state), broadcast.cursor,
+                                 broadcast.total, broadcast.sent, broadcast.blocked, broadcast.failed,
+                                 broadcast.progress_message, broadcast.last_message, broadcast.started_at,
+                                 broadcast.progress_shown_at, broadcast.ended_at, broadcast.id, more...);
+}
+
 }  // namespace
 
 void EffectWriter::write(const shop::Effect& effect) {
@@ -34,7 +43,9 @@ void EffectWriter::write(const shop::Effect& effect) {
 }
 
 void EffectWriter::operator()(const shop::UserSeen& seen) {
-  statements_.see_user.run(seen.bot, seen.user, shop::to_string(seen.language), seen.at);
+  const std::string_view language = shop::to_string(seen.language);
+  if (statements_.see_user_again.run_and_count(seen.bot, seen.user, language, seen.at) == 1) return;
+  statements_.see_user.run(seen.bot, seen.user, language, seen.at);
 }
 
 void EffectWriter::operator()(const shop::UserBlockedBot& blocked) {
@@ -121,6 +132,26 @@ void EffectWriter::operator()(const shop::ReconciledUpTo& reconciled) {
 void EffectWriter::operator()(const shop::OwnerActed& acted) {
   const shop::AuditEntry& entry = acted.entry;
   statements_.log_owner.run(entry.bot, entry.owner, entry.action, entry.subject, entry.details, entry.at);
+}
+
+void EffectWriter::operator()(const shop::BroadcastDrafted& drafted) {
+  const shop::Broadcast& broadcast = drafted.broadcast;
+  statements_.forget_drafts.run(broadcast.created_at - shop::kDraftLife);
+  write_with(statements_.draft_broadcast, broadcast, broadcast.bot, broadcast.owner, broadcast.text,
+             broadcast.copied_message, broadcast.created_at);
+}
+
+void EffectWriter::operator()(const shop::BroadcastChanged& changed) {
+  if (write_with(statements_.change_broadcast, changed.broadcast) == 1) return;
+  throw std::logic_error("broadcast " + std::to_string(changed.broadcast.id.value()) + " isn't there to change");
+}
+
+void EffectWriter::operator()(const shop::RecipientTaken& taken) {
+  statements_.take_recipient.run(taken.broadcast, taken.user);
+}
+
+void EffectWriter::operator()(const shop::RecipientSettled& settled) {
+  statements_.settle_recipient.run(settled.broadcast, settled.user);
 }
 
 void EffectWriter::operator()(const shop::UserForgotten& forgotten) {

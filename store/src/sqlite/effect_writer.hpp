@@ -30,6 +30,10 @@ class EffectWriter {
   void operator()(const shop::TransactionNoted& noted);
   void operator()(const shop::ReconciledUpTo& reconciled);
   void operator()(const shop::OwnerActed& acted);
+  void operator()(const shop::BroadcastDrafted& drafted);
+  void operator()(const shop::BroadcastChanged& changed);
+  void operator()(const shop::RecipientTaken& taken);
+  void operator()(const shop::RecipientSettled& settled);
   void operator()(const shop::UserForgotten& forgotten);
   void operator()(const shop::BotCreated& created);
   void operator()(const shop::TimerSet& timer);

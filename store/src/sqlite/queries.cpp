@@ -123,6 +123,37 @@ std::vector<shop::AuditEntry> Queries::newest_audit(values::BotId bot, std::size
   return all(statements_.newest_audit.query(bot, limit), audit_entry_from);
 }
 
+std::optional<shop::Broadcast> Queries::broadcast(values::BroadcastId broadcast) {
+  return first(statements_.broadcast.query(broadcast), broadcast_from);
+}
+
+std::optional<shop::Broadcast> Queries::broadcast_under_way(values::BotId bot) {
+  return first(statements_.broadcast_under_way.query(bot), broadcast_from);
+}
+
+bool Queries::is_awaited(values::BroadcastId broadcast, values::UserId user) {
+  return statements_.is_awaited.query(broadcast, user).next();
+}
+
+std::int64_t Queries::awaited(values::BroadcastId broadcast) {
+  Rows rows = statements_.awaited.query(broadcast);
+  require_row(rows);
+  return rows.get<std::int64_t>(0);
+}
+
+std::vector<values::UserId> Queries::recipients(values::BotId bot, shop::Segment segment, values::UserId after,
+                                                values::Timestamp now, std::size_t limit) {
+  return all(statements_.segments.of(segment).page.query(bot, after, now, limit),
+             [](const Rows& rows) { return rows.get<values::UserId>(0); });
+}
+
+std::int64_t Queries::count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) {
+  constexpr std::int64_t kNoLimit = -1;
+  Rows rows = statements_.segments.of(segment).count.query(bot, values::UserId{0}, now, kNoLimit);
+  require_row(rows);
+  return rows.get<std::int64_t>(0);
+}
+
 Totals Queries::totals(values::Timestamp now) {
   Rows ledger = statements_.ledger.query();
   require_row(ledger);

@@ -37,6 +37,13 @@ class Queries {
   std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit);
   std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit);
   std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit);
+  std::optional<shop::Broadcast> broadcast(values::BroadcastId broadcast);
+  std::optional<shop::Broadcast> broadcast_under_way(values::BotId bot);
+  bool is_awaited(values::BroadcastId broadcast, values::UserId user);
+  std::int64_t awaited(values::BroadcastId broadcast);
+  std::vector<values::UserId> recipients(values::BotId bot, shop::Segment segment, values::UserId after,
+                                         values::Timestamp now, std::size_t limit);
+  std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now);
   Totals totals(values::Timestamp now);
 
  private:

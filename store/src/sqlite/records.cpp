@@ -108,6 +108,29 @@ shop::Subscription subscription_from(const Rows& rows) {
   return subscription;
 }
 
+shop::Broadcast broadcast_from(const Rows& rows) {
+  return {
+      .id = rows.get<values::BroadcastId>(0),
+      .bot = rows.get<values::BotId>(1),
+      .owner = rows.get<values::UserId>(2),
+      .segment = shop::parse_segment(rows.get<std::string_view>(3)).value(),
+      .text = rows.get<std::string>(4),
+      .copied_message = rows.get<std::optional<values::MessageId>>(5),
+      .state = shop::parse_broadcast_state(rows.get<std::string_view>(6)).value(),
+      .cursor = rows.get<values::UserId>(7),
+      .total = rows.get<std::int64_t>(8),
+      .sent = rows.get<std::int64_t>(9),
+      .blocked = rows.get<std::int64_t>(10),
+      .failed = rows.get<std::int64_t>(11),
+      .progress_message = rows.get<values::MessageId>(12),
+      .last_message = rows.get<values::MessageId>(13),
+      .created_at = rows.get<values::Timestamp>(14),
+      .started_at = rows.get<std::optional<values::Timestamp>>(15),
+      .progress_shown_at = rows.get<std::optional<values::Timestamp>>(16),
+      .ended_at = rows.get<std::optional<values::Timestamp>>(17),
+  };
+}
+
 shop::AuditEntry audit_entry_from(const Rows& rows) {
   return {
       .bot = rows.get<values::BotId>(0),

@@ -1,6 +1,7 @@
 #pragma once
 // Records from rows; each says which columns it reads.
 
+#include "shop/broadcast.hpp"
 #include "shop/records.hpp"
 #include "sqlite/statement.hpp"
 #include "store/outbox.hpp"
@@ -30,6 +31,11 @@ inline constexpr char kSubscriptionColumns[] =
     "bot, user, plan, started_at, ends_at, worth, valued_at, renewal_charge, renewal_order, renewal_price,"
     " renewal_paid_until, renewal_state, noticed_until";
 shop::Subscription subscription_from(const Rows& rows);
+
+inline constexpr char kBroadcastColumns[] =
+    "id, bot, owner, segment, text, copied_message, state, cursor, total, sent, blocked, failed, progress_message,"
+    " last_message, created_at, started_at, progress_shown_at, ended_at";
+shop::Broadcast broadcast_from(const Rows& rows);
 
 inline constexpr char kAuditColumns[] = "bot, owner, action, subject, details, at";
 shop::AuditEntry audit_entry_from(const Rows& rows);

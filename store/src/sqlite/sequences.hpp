@@ -27,11 +27,15 @@ class Sequence {
 
 struct Sequences {
   explicit Sequences(Database& database)
-      : orders(database, "orders"), outbox(database, "outbox"), timers(database, "timers") {}
+      : orders(database, "orders"),
+        outbox(database, "outbox"),
+        timers(database, "timers"),
+        broadcasts(database, "broadcasts") {}
 
   Sequence orders;
   Sequence outbox;
   Sequence timers;
+  Sequence broadcasts;
 };
 
 }  // namespace store::sqlite

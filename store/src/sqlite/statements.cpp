@@ -66,10 +66,20 @@ Statements::Statements(Database& database)
       newest_subscriptions(database, select(kSubscriptionColumns,
                                             "subscriptions WHERE bot = ? ORDER BY started_at DESC, user DESC LIMIT ?")),
       newest_audit(database, select(kAuditColumns, "audit_log WHERE bot = ? ORDER BY id DESC LIMIT ?")),
+      broadcast(database, select(kBroadcastColumns, "broadcasts WHERE id = ?")),
+      broadcast_under_way(database, select(kBroadcastColumns,
+                                           "broadcasts WHERE bot = ? AND started_at IS NOT NULL AND ended_at IS NULL")),
+      is_awaited(database, "SELECT 1 FROM broadcast_recipients WHERE broadcast = ? AND user = ?"),
+      awaited(database, "SELECT count(*) FROM broadcast_recipients WHERE broadcast = ?"),
+      segments(database),
       ledger(database,
              "SELECT users, bots, payments_succeeded, payments_failed, received, refunds, refunded FROM ledger"),
       active_subscriptions(database, "SELECT count(*) FROM subscriptions WHERE plan = ? AND ends_at > ?"),
 
+      // Mostly nothing but the time is new, and then no index is touched. The plus keeps to the primary key.
+      see_user_again(database,
+                     "UPDATE users SET last_action_at = max(last_action_at, ?4)"
+                     " WHERE bot = ?1 AND user = ?2 AND +language = ?3 AND +blocked_the_bot = 0"),
       see_user(database,
                "INSERT INTO users (bot, user, language, last_action_at, blocked_the_bot) VALUES (?, ?, ?, ?, 0)"
                " ON CONFLICT DO UPDATE SET language = excluded.language, blocked_the_bot = 0,"
@@ -124,6 +134,17 @@ Statements::Statements(Database& database)
                 " ON CONFLICT DO UPDATE SET transactions = excluded.transactions, last = excluded.last,"
                 " at = excluded.at"),
       log_owner(database, "INSERT INTO audit_log (bot, owner, action, subject, details, at) VALUES (?, ?, ?, ?, ?, ?)"),
+      forget_drafts(database, "DELETE FROM broadcasts WHERE started_at IS NULL AND created_at < ?"),
+      draft_broadcast(database,
+                      "INSERT INTO broadcasts (segment, state, cursor, total, sent, blocked, failed, progress_message,"
+                      " last_message, started_at, progress_shown_at, ended_at, id, bot, owner, text, copied_message,"
+                      " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      change_broadcast(database,
+                       "UPDATE broadcasts SET segment = ?, state = ?, cursor = ?, total = ?, sent = ?, blocked = ?,"
+                       " failed = ?, progress_message = ?, last_message = ?, started_at = ?, progress_shown_at = ?,"
+                       " ended_at = ? WHERE id = ?"),
+      take_recipient(database, "INSERT INTO broadcast_recipients (broadcast, user) VALUES (?, ?)"),
+      settle_recipient(database, "DELETE FROM broadcast_recipients WHERE broadcast = ? AND user = ?"),
       add_bot(database, "INSERT INTO bots (id, created_at) VALUES (?, ?)"),
       set_timer(database, "INSERT OR REPLACE INTO timers (id, kind, subject, due) VALUES (?, ?, ?, ?)"),
       count(database, "UPDATE business_counters SET value = value + ? WHERE replica = ? AND metric = ? AND label = ?"),
@@ -134,7 +155,7 @@ Statements::Statements(Database& database)
       // A receipt is a promise, and a call that somebody waits for may give money back: both go out. No index: each
       // message of each conversation would have to write it.
       forget_messages(database,
-                      "DELETE FROM outbox WHERE bot = ? AND chat = ? AND subject = ''"
+                      "DELETE FROM outbox WHERE bot = ? AND chat = ? AND (subject = '' OR lane = 'broadcast')"
                       " AND lane NOT IN ('pre_checkout', 'receipt')"),
       forget_orders(database,
                     "UPDATE orders SET user = iif(paid, user, 0), forgotten = paid WHERE bot = ? AND user = ?"),

@@ -1,6 +1,7 @@
 #pragma once
 // The SQL of the store, prepared once for a connection.
 
+#include "sqlite/segments.hpp"
 #include "sqlite/statement.hpp"
 
 namespace store::sqlite {
@@ -33,9 +34,15 @@ struct Statements {
   Statement newest_payments;
   Statement newest_subscriptions;
   Statement newest_audit;
+  Statement broadcast;
+  Statement broadcast_under_way;
+  Statement is_awaited;
+  Statement awaited;
+  Segments segments;
   Statement ledger;
   Statement active_subscriptions;
 
+  Statement see_user_again;
   Statement see_user;
   Statement block_user;
   Statement place_order;
@@ -54,6 +61,11 @@ struct Statements {
   Statement note_transaction;
   Statement reconcile;
   Statement log_owner;
+  Statement forget_drafts;
+  Statement draft_broadcast;
+  Statement change_broadcast;
+  Statement take_recipient;
+  Statement settle_recipient;
   Statement add_bot;
   Statement set_timer;
   Statement count;

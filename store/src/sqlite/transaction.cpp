@@ -119,6 +119,36 @@ Totals SqliteTransaction::totals(values::Timestamp now) {
   return attempt([&] { return queries_.totals(now); });
 }
 
+std::optional<shop::Broadcast> SqliteTransaction::broadcast(values::BroadcastId broadcast) {
+  return attempt([&] { return queries_.broadcast(broadcast); });
+}
+
+std::optional<shop::Broadcast> SqliteTransaction::broadcast_under_way(values::BotId bot) {
+  return attempt([&] { return queries_.broadcast_under_way(bot); });
+}
+
+bool SqliteTransaction::is_awaited(values::BroadcastId broadcast, values::UserId user) {
+  return attempt([&] { return queries_.is_awaited(broadcast, user); });
+}
+
+std::int64_t SqliteTransaction::awaited(values::BroadcastId broadcast) {
+  return attempt([&] { return queries_.awaited(broadcast); });
+}
+
+std::vector<values::UserId> SqliteTransaction::recipients(values::BotId bot, shop::Segment segment,
+                                                          values::UserId after, values::Timestamp now,
+                                                          std::size_t limit) {
+  return attempt([&] { return queries_.recipients(bot, segment, after, now, limit); });
+}
+
+std::int64_t SqliteTransaction::count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) {
+  return attempt([&] { return queries_.count_recipients(bot, segment, now); });
+}
+
+values::BroadcastId SqliteTransaction::next_broadcast_id() {
+  return values::BroadcastId{sequences_.broadcasts.next()};
+}
+
 values::OrderId SqliteTransaction::next_order_id() {
   return values::OrderId{sequences_.orders.next()};
 }
@@ -182,7 +212,8 @@ values::OutboxId SqliteTransaction::enqueue(const OutboxMessage& message) {
       content = Blob{message.attachment->content};
     }
     statements_.enqueue.run(id, message.bot, message.chat, to_string(message.lane), message.method, message.body, name,
-                            content, message.subject, message.deadline, message.not_before, message.attempts, message.begun);
+                            content, message.subject, message.deadline, message.not_before, message.attempts,
+                            message.begun);
   });
   values::fault_point("store.enqueue.after");
   return id;

@@ -53,6 +53,14 @@ class SqliteTransaction final : public Transaction {
   std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit) override;
   std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit) override;
   Totals totals(values::Timestamp now) override;
+  std::optional<shop::Broadcast> broadcast(values::BroadcastId broadcast) override;
+  std::optional<shop::Broadcast> broadcast_under_way(values::BotId bot) override;
+  bool is_awaited(values::BroadcastId broadcast, values::UserId user) override;
+  std::int64_t awaited(values::BroadcastId broadcast) override;
+  std::vector<values::UserId> recipients(values::BotId bot, shop::Segment segment, values::UserId after,
+                                         values::Timestamp now, std::size_t limit) override;
+  std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) override;
+  values::BroadcastId next_broadcast_id() override;
   values::OrderId next_order_id() override;
 
   void savepoint() override;
