@@ -26,6 +26,14 @@ Outgoing receipt_to(const Customer& customer, std::string text) {
   return message_to(customer.chat(), std::move(text), store::Lane::receipt);
 }
 
+Outgoing document_to(const Customer& owner, telegram::Document document, std::string caption) {
+  return {.call = telegram::to_call(telegram::SendDocument{
+              .chat_id = owner.chat(), .document = std::move(document), .caption = std::move(caption)}),
+          .chat = owner.chat(),
+          .lane = store::Lane::reply,
+          .deadline = std::nullopt};
+}
+
 Decision reply(const Customer& customer, std::string text, telegram::InlineKeyboard keyboard) {
   Decision decision;
   decision.outgoing.push_back(message_to(customer.chat(), std::move(text), store::Lane::reply, std::move(keyboard)));

@@ -39,6 +39,9 @@ Outgoing message_to(values::ChatId chat, std::string text, store::Lane lane = st
 /// A promise kept in writing: owners learn when it can't be delivered.
 Outgoing receipt_to(const Customer& customer, std::string text);
 
+/// A file; `caption` has at most telegram::kMaxCaption.
+Outgoing document_to(const Customer& owner, telegram::Document document, std::string caption);
+
 /// A decision that changes nothing and answers `customer`.
 Decision reply(const Customer& customer, std::string text, telegram::InlineKeyboard keyboard = {});
 

@@ -60,7 +60,7 @@ Decision decide(const CallAnswered& answer, store::Reader& reader, const Situati
   if (answer.method == "refundStarPayment") {
     return refund_answered(values::ChargeId{answer.subject}, failure_in(answer), context);
   }
-  return {};
+  return broadcast_answered(answer, context);
 }
 
 }  // namespace bot

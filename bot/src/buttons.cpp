@@ -14,7 +14,9 @@ Outgoing answer_to(const telegram::CallbackQuery& query, std::optional<std::stri
 }
 
 /// What the button with that data does; none for data that no button of ours has, or has any more.
-std::optional<Decision> pressed(const Customer& customer, std::string_view data, const Context& context) {
+std::optional<Decision> pressed(const Customer& customer, const telegram::CallbackQuery& query,
+                                const Context& context) {
+  const std::string_view data = query.data ? std::string_view(*query.data) : std::string_view();
   const auto after = [&](std::string_view prefix) -> std::optional<std::string_view> {
     if (!data.starts_with(prefix)) return std::nullopt;
     return data.substr(prefix.size());
@@ -26,6 +28,7 @@ std::optional<Decision> pressed(const Customer& customer, std::string_view data,
   if (const auto fingerprint = after(kRefundData)) return refund_by_rule(customer, *fingerprint, context);
   if (const auto plan = after(kSubscribeData)) return subscribe_by_button(customer, *plan, context);
   if (const auto plan_and_code = after(kBuyData)) return buy_by_button(customer, *plan_and_code, context);
+  if (const auto action = after(kBroadcastData)) return press_broadcast_button(customer, *action, query, context);
   return std::nullopt;
 }
 
@@ -33,7 +36,7 @@ std::optional<Decision> pressed(const Customer& customer, std::string_view data,
 
 Decision press_button(const Customer& customer, const telegram::CallbackQuery& query, const Context& context) {
   Decision decision;
-  std::optional<Decision> done = pressed(customer, query.data.value_or(""), context);
+  std::optional<Decision> done = pressed(customer, query, context);
   if (!done) {
     decision.outgoing.push_back(answer_to(query, customer.texts().button_out_of_date()));
     return decision;

@@ -26,6 +26,8 @@ constexpr std::array kNames{
     std::pair{CommandId::revoke, std::string_view("revoke")},
     std::pair{CommandId::export_table, std::string_view("export")},
     std::pair{CommandId::audit, std::string_view("audit")},
+    std::pair{CommandId::broadcast, std::string_view("broadcast")},
+    std::pair{CommandId::metrics, std::string_view("metrics")},
 };
 
 constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";

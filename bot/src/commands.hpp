@@ -31,6 +31,8 @@ enum class CommandId {
   revoke,
   export_table,
   audit,
+  broadcast,
+  metrics,
 };
 
 /// In the order of menus and help.
@@ -39,10 +41,10 @@ inline constexpr std::array kCustomerCommands{CommandId::plans,   CommandId::buy
                                               CommandId::refund,  CommandId::paysupport, CommandId::terms,
                                               CommandId::privacy, CommandId::delete_me};
 inline constexpr std::array kOwnerCommands{
-    CommandId::plans,     CommandId::buy,          CommandId::subscribe,  CommandId::promo,  CommandId::my,
-    CommandId::help,      CommandId::refund,       CommandId::paysupport, CommandId::terms,  CommandId::privacy,
-    CommandId::delete_me, CommandId::stats,        CommandId::find,       CommandId::answer, CommandId::grant,
-    CommandId::revoke,    CommandId::export_table, CommandId::audit};
+    CommandId::plans,     CommandId::buy,          CommandId::subscribe,  CommandId::promo,     CommandId::my,
+    CommandId::help,      CommandId::refund,       CommandId::paysupport, CommandId::terms,     CommandId::privacy,
+    CommandId::delete_me, CommandId::stats,        CommandId::find,       CommandId::answer,    CommandId::grant,
+    CommandId::revoke,    CommandId::export_table, CommandId::audit,      CommandId::broadcast, CommandId::metrics};
 
 /// "plans": as it is typed, without the slash.
 std::string_view to_string(CommandId command);

@@ -51,7 +51,7 @@ shop::Language language_of(values::UserId user, const telegram::Update& update, 
 }
 
 Decision on_owner_command(CommandId command, const Customer& owner, std::string_view arguments,
-                          const Context& context) {
+                          const telegram::Message& message, const Context& context) {
   switch (command) {
     case CommandId::stats:
       return show_statistics(owner, context);
@@ -67,12 +67,17 @@ Decision on_owner_command(CommandId command, const Customer& owner, std::string_
       return export_table(owner, arguments, context);
     case CommandId::audit:
       return show_audit(owner, context);
+    case CommandId::broadcast:
+      return draft_broadcast(owner, arguments, message, context);
+    case CommandId::metrics:
+      return show_metrics(owner, context);
     default:
       throw std::logic_error("command " + std::to_string(static_cast<int>(command)) + " is not an owner's");
   }
 }
 
-Decision on_command(CommandId command, const Customer& customer, std::string_view arguments, const Context& context) {
+Decision on_command(CommandId command, const Customer& customer, std::string_view arguments,
+                    const telegram::Message& message, const Context& context) {
   const bool owner = is_owner(context.situation, customer.id);
   switch (command) {
     case CommandId::start:
@@ -107,7 +112,9 @@ Decision on_command(CommandId command, const Customer& customer, std::string_vie
     case CommandId::revoke:
     case CommandId::export_table:
     case CommandId::audit:
-      return owner ? on_owner_command(command, customer, arguments, context) : not_understood(customer);
+    case CommandId::broadcast:
+    case CommandId::metrics:
+      return owner ? on_owner_command(command, customer, arguments, message, context) : not_understood(customer);
   }
   throw std::logic_error("command " + std::to_string(static_cast<int>(command)) + " has no conversation");
 }
@@ -125,7 +132,7 @@ struct Conversation {
     const std::string_view text = message.text ? std::string_view(*message.text) : std::string_view();
     const std::optional<CommandLine> line = parse_command(text);
     const std::optional<CommandId> command = line ? command_named(line->name) : std::nullopt;
-    return command ? on_command(*command, customer, line->arguments, context) : not_understood(customer);
+    return command ? on_command(*command, customer, line->arguments, message, context) : not_understood(customer);
   }
 
   Decision operator()(const telegram::CallbackQuery& query) const { return press_button(customer, query, context); }

@@ -38,6 +38,7 @@ inline constexpr std::string_view kStopRenewalData = "renewal:stop:";  // and th
 inline constexpr std::string_view kAskRefundData = "refund:ask:";      // and the payment's fingerprint
 inline constexpr std::string_view kRefundData = "refund:yes:";
 inline constexpr std::string_view kForgetData = "forget:yes";
+inline constexpr std::string_view kBroadcastData = "broadcast:";  // "broadcast:send:12"
 Decision press_button(const Customer& customer, const telegram::CallbackQuery& query, const Context& context);
 
 // checkout.cpp
@@ -106,6 +107,23 @@ Decision revoke(const Customer& owner, std::string_view user, const Context& con
 // exporting.cpp
 /// `table`: "payments" or "subscriptions".
 Decision export_table(const Customer& owner, std::string_view table, const Context& context);
+
+// exposing.cpp
+Decision show_metrics(const Customer& owner, const Context& context);
+
+// broadcasting.cpp
+/// `arguments`: a segment's name, and the text unless `message` replies to one that is to be copied.
+Decision draft_broadcast(const Customer& owner, std::string_view arguments, const telegram::Message& message,
+                         const Context& context);
+/// What follows kBroadcastData in a button's data. None if that can't be done, or not by that customer.
+std::optional<Decision> press_broadcast_button(const Customer& customer, std::string_view action_and_number,
+                                               const telegram::CallbackQuery& query, const Context& context);
+
+// broadcast_delivery.cpp
+/// Telegram's answer to a call of a broadcast.
+Decision broadcast_answered(const CallAnswered& answer, const Context& context);
+/// Nobody waits for an answer about the user any more.
+Decision recipient_forgotten(values::UserId user, const Context& context);
 
 // auditing.cpp
 Decision show_audit(const Customer& owner, const Context& context);

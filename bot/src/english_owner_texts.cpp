@@ -199,6 +199,13 @@ class EnglishOwnerTexts final : public OwnerTexts {
            ", newest first" + (complete ? "" : "; older ones are left out") + ". Times are in UTC.";
   }
 
+  std::string no_metrics() const override { return "This bot was started without metrics."; }
+
+  std::string metrics_attached(std::int64_t series, std::size_t bytes) const override {
+    return counted(series, "series", "series") + ", " + counted(static_cast<std::int64_t>(bytes), "byte", "bytes") +
+           ": too long for a message.";
+  }
+
   std::string audit(std::span<const shop::AuditEntry> entries) const override {
     if (entries.empty()) return "No owner has changed or exported anything yet.";
     std::string text = "What owners did, newest first:\n";

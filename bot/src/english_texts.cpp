@@ -78,6 +78,10 @@ class EnglishTexts final : public Texts {
         return "end a customer's plan";
       case CommandId::export_table:
         return "payments or subscriptions as a table";
+      case CommandId::broadcast:
+        return "write to many people at once";
+      case CommandId::metrics:
+        return "the bot's metrics";
       case CommandId::audit:
         return "what owners did lately";
     }

@@ -100,14 +100,6 @@ std::string file_name(std::string_view table, values::Timestamp now) {
   return std::string(table) + "-" + values::format_rfc3339(now).substr(0, 10) + ".csv";
 }
 
-Outgoing document_to(const Customer& owner, telegram::Document document, std::string caption) {
-  return {.call = telegram::to_call(telegram::SendDocument{
-              .chat_id = owner.chat(), .document = std::move(document), .caption = std::move(caption)}),
-          .chat = owner.chat(),
-          .lane = store::Lane::reply,
-          .deadline = std::nullopt};
-}
-
 }  // namespace
 
 Decision export_table(const Customer& owner, std::string_view name, const Context& context) {

@@ -33,6 +33,7 @@ Decision forget(const Customer& customer, const Context& context) {
   // Last: it takes back that the customer was seen just now, and the timer of their plan.
   decision.effects.push_back(
       shop::UserForgotten{.bot = context.situation.bot, .user = customer.id, .at = context.situation.now});
+  add(decision, recipient_forgotten(customer.id, context));
   add(decision, reply(customer, customer.texts().forgotten()));
   return decision;
 }

@@ -81,6 +81,11 @@ class OwnerTexts {
   /// Under the file. `complete`: no older rows were left out.
   virtual std::string exported(ExportedTable table, std::size_t rows, bool complete) const = 0;
 
+  // The bot's metrics.
+  virtual std::string no_metrics() const = 0;
+  /// Under the file.
+  virtual std::string metrics_attached(std::int64_t series, std::size_t bytes) const = 0;
+
   /// Newest first.
   virtual std::string audit(std::span<const shop::AuditEntry> entries) const = 0;
 

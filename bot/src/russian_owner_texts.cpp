@@ -191,6 +191,13 @@ class RussianOwnerTexts final : public OwnerTexts {
            (complete ? "" : "; более старые не вошли") + ". Время — UTC.";
   }
 
+  std::string no_metrics() const override { return "Этот бот запущен без метрик."; }
+
+  std::string metrics_attached(std::int64_t series, std::size_t bytes) const override {
+    return "Рядов: " + std::to_string(series) + ", байт: " + std::to_string(bytes) +
+           " — для сообщения это слишком много.";
+  }
+
   std::string audit(std::span<const shop::AuditEntry> entries) const override {
     if (entries.empty()) return "Владельцы пока ничего не меняли и не выгружали.";
     std::string text = "Что делали владельцы, сначала новое:\n";

@@ -83,6 +83,10 @@ class RussianTexts final : public Texts {
         return "прекратить тариф покупателя";
       case CommandId::export_table:
         return "платежи или подписки таблицей";
+      case CommandId::broadcast:
+        return "написать сразу многим";
+      case CommandId::metrics:
+        return "метрики бота";
       case CommandId::audit:
         return "что владельцы делали в последнее время";
     }

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +42,15 @@ class FakeStore final : public store::Reader {
   store::Totals totals(values::Timestamp now) override;
   values::OrderId next_order_id() override { return values::OrderId{++last_order_}; }
 
+  std::optional<shop::Broadcast> broadcast(values::BroadcastId broadcast) override;
+  std::optional<shop::Broadcast> broadcast_under_way(values::BotId bot) override;
+  bool is_awaited(values::BroadcastId broadcast, values::UserId user) override;
+  std::int64_t awaited(values::BroadcastId broadcast) override;
+  std::vector<values::UserId> recipients(values::BotId bot, shop::Segment segment, values::UserId after,
+                                         values::Timestamp now, std::size_t limit) override;
+  std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) override;
+  values::BroadcastId next_broadcast_id() override { return values::BroadcastId{++last_broadcast_}; }
+
   std::optional<values::Timestamp> next_timer_due() const;
   /// Takes the timers due at `now` out, in order of their time.
   std::vector<shop::TimerSet> take_due_timers(values::Timestamp now);
@@ -57,6 +67,8 @@ class FakeStore final : public store::Reader {
   std::map<std::pair<std::string, shop::Direction>, shop::StarTransaction> transactions;
   std::map<values::BotId, store::Reconciled> reconciliations;
   std::vector<shop::AuditEntry> audit;  ///< Oldest first.
+  std::map<values::BroadcastId, shop::Broadcast> broadcasts;
+  std::set<std::pair<values::BroadcastId, values::UserId>> awaited_recipients;
   int bots = 1;
   std::map<shop::CounterKey, std::int64_t> counters;
 
@@ -77,6 +89,10 @@ class FakeStore final : public store::Reader {
   void apply(const shop::TransactionNoted& effect);
   void apply(const shop::ReconciledUpTo& effect);
   void apply(const shop::OwnerActed& effect);
+  void apply(const shop::BroadcastDrafted& effect);
+  void apply(const shop::BroadcastChanged& effect);
+  void apply(const shop::RecipientTaken& effect);
+  void apply(const shop::RecipientSettled& effect);
   void apply(const shop::UserForgotten& effect);
   void apply(const shop::BotCreated& effect);
   void apply(const shop::TimerSet& effect);
@@ -89,7 +105,9 @@ class FakeStore final : public store::Reader {
   bool is_kept(const values::ChargeId& charge) const;
 
   std::vector<values::ChargeId> ledger_;  ///< The payments in the order in which they were recorded.
+  bool belongs(const shop::User& user, shop::Segment segment, values::Timestamp now);
   std::int64_t last_order_ = 0;
+  std::int64_t last_broadcast_ = 0;
 };
 
 }  // namespace bot

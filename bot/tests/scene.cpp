@@ -90,7 +90,13 @@ shop::Catalogue sample_catalogue(values::Stars lite_price) {
 }
 
 Situation Scene::situation() const {
-  return {.bot = kBot, .now = now, .catalogue = catalogue, .owners = owners, .users_online = 3, .bots_served = 1};
+  return {.bot = kBot,
+          .now = now,
+          .catalogue = catalogue,
+          .owners = owners,
+          .users_online = 3,
+          .bots_served = 1,
+          .exposition = exposition ? &*exposition : nullptr};
 }
 
 void Scene::withdraws(shop::PlanId plan) {
@@ -108,9 +114,11 @@ Answers Scene::says(const Person& person, std::string text) {
   return receives(message_from(person, std::move(text)));
 }
 
-Answers Scene::presses(const Person& person, std::string data) {
+Answers Scene::presses(const Person& person, std::string data, std::int64_t message) {
+  telegram::Message pressed = message_from(person, "…");
+  pressed.message_id = values::MessageId{message};
   return receives(telegram::CallbackQuery{
-      .id = "callback-1", .from = user_of(person), .message = message_from(person, "…"), .data = std::move(data)});
+      .id = "callback-1", .from = user_of(person), .message = std::move(pressed), .data = std::move(data)});
 }
 
 Answers Scene::asks_to_pay(const Person& person, const PayPress& press) {
@@ -154,6 +162,31 @@ Answers Scene::is_answered(std::string method, std::string subject, std::optiona
                                    .subject = std::move(subject),
                                    .result = std::move(result),
                                    .reason = std::move(reason)},
+                      store, situation()));
+}
+
+Answers Scene::is_refused(const Answer& message, bool blocked, const std::string& reason) {
+  Answers answers = apply(decide(Undeliverable{.method = message.method,
+                                               .chat = message.chat,
+                                               .lane = message.lane,
+                                               .blocked_by_user = blocked,
+                                               .reason = reason},
+                                 store, situation()));
+  if (message.subject.empty()) return answers;
+  const CallAnswered answer{.method = message.method,
+                            .subject = message.subject,
+                            .result = std::nullopt,
+                            .reason = reason,
+                            .blocked_by_user = blocked};
+  Answers more = apply(decide(answer, store, situation()));
+  std::ranges::move(more.all, std::back_inserter(answers.all));
+  std::ranges::move(more.decision.effects, std::back_inserter(answers.decision.effects));
+  std::ranges::move(more.decision.outgoing, std::back_inserter(answers.decision.outgoing));
+  return answers;
+}
+
+Answers Scene::is_interrupted(const Answer& message) {
+  return apply(decide(SendInterrupted{.method = message.method, .subject = message.subject, .chat = message.chat},
                       store, situation()));
 }
 

@@ -98,6 +98,7 @@ class Scene {
   shop::Catalogue catalogue = sample_catalogue();
   std::vector<values::UserId> owners{kOlga.id(), kOwen.id()};
   values::Timestamp now = std::chrono::sys_days{std::chrono::January / 31 / 2026} + std::chrono::hours{12};
+  std::optional<std::string> exposition;
 
   Situation situation() const;
   /// Takes the plan off sale.
@@ -106,7 +107,8 @@ class Scene {
   // Each decides, applies what was decided, and returns it.
   Answers receives(telegram::UpdateContent content);
   Answers says(const Person& person, std::string text);
-  Answers presses(const Person& person, std::string data);
+  /// `message`: the number of the message that has the button.
+  Answers presses(const Person& person, std::string data, std::int64_t message = 1);
   Answers asks_to_pay(const Person& person, const PayPress& press);
   Answers is_charged(const Person& person, const Charge& charge);
   /// Each timer fires at its own time.
@@ -115,6 +117,10 @@ class Scene {
   /// Telegram answers the call of `method` about `subject` with `result`, or refuses it with `reason`.
   Answers is_answered(std::string method, std::string subject, std::optional<std::string> result,
                       std::string reason = {});
+  /// Telegram refuses the message for good, with 403 if `blocked`.
+  Answers is_refused(const Answer& message, bool blocked, const std::string& reason);
+  /// The program ended while the message was being sent.
+  Answers is_interrupted(const Answer& message);
   /// Telegram tells that the charge went back.
   Answers is_refunded(const Person& person, const Charge& charge);
   Answers subscription_becomes(const Person& person, std::string payload, std::string state);

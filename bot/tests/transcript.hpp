@@ -26,6 +26,8 @@ class Transcript {
   /// Telegram takes the payment back without having been asked.
   void is_charged_back(const Person& person, const std::string& charge, std::int64_t amount);
   void waits(std::chrono::days days);
+  /// While it is slow, broadcasts get no answer; afterwards all of them at once.
+  void telegram_is_slow(bool slow);
 
   const std::string& text() const { return text_; }
 
@@ -35,10 +37,13 @@ class Transcript {
   /// And, where a call's outcome matters, what the bot does once Telegram has done what it asked for.
   void write_down(const Answers& answers);
   void is_done(const Answer& call);
+  static std::string result_of(const Answer& call);
   void write_down(const Answer& answer);
   static std::string name_of(const std::optional<values::ChatId>& chat);
 
   Scene scene_;
+  bool telegram_is_slow_ = false;
+  std::vector<Answer> unanswered_;
   std::string text_;
   std::vector<telegram::InlineButton> buttons_;
   std::string payload_;

@@ -193,7 +193,8 @@ class Transactor::Attempt {
       react_to(message, bot::CallAnswered{.method = message.method,
                                           .subject = message.subject,
                                           .result = delivery.result,
-                                          .reason = delivery.reason});
+                                          .reason = delivery.reason,
+                                          .blocked_by_user = delivery.blocked_by_user});
     }
   }
 

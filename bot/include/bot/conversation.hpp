@@ -37,6 +37,7 @@ struct Situation {
   std::chrono::milliseconds checkout_deadline{3'600'000};  ///< CHECKOUT_DEADLINE
   std::int64_t users_online = 0;                           ///< For /stats, the user who asks included.
   std::int64_t bots_served = 1;                            ///< For /stats.
+  const std::string* exposition = nullptr;                 ///< For /metrics: text 0.0.4. None: nobody asks for it.
 };
 
 /// A call that must be made.
@@ -74,6 +75,7 @@ struct CallAnswered {
   std::string subject;
   std::optional<std::string> result;  ///< A text as it is, anything else as JSON; none if the call failed.
   std::string reason;                 ///< Telegram's words, if it failed.
+  bool blocked_by_user = false;       ///< 403
 };
 Decision decide(const CallAnswered& answer, store::Reader& reader, const Situation& situation);
 
@@ -114,6 +116,9 @@ Decision decide(const UpdatePutAside& update, const Situation& situation);
 /// happens outside of private chats, and for what Telegram does by itself: renewals, changes of a subscription,
 /// refunds.
 std::optional<values::UserId> actor_of(const telegram::Update& update);
+
+/// Whether the decision about `update` needs `Situation::exposition`.
+bool asks_for_exposition(const telegram::Update& update, std::span<const values::UserId> owners);
 
 /// The commands that Telegram shows in its menu: one call a language, and one more a language for each owner.
 std::vector<telegram::Call> menu_of(std::span<const values::UserId> owners);
