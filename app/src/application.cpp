@@ -12,6 +12,7 @@
 
 #include "bot/conversation.hpp"
 #include "build_info.hpp"
+#include "metrics/exposition.hpp"
 #include "metrics/process_metrics.hpp"
 #include "net/url.hpp"
 #include "update_source.hpp"
@@ -49,7 +50,8 @@ Application::Application(const Settings& settings, shop::Catalogue catalogue)
                .online_window = settings.online_window,
                .checkout_deadline = settings.checkout_deadline,
                .user_rate_limit = settings.user_rate_limit,
-               .flood = {.enabled = settings.flood_control}}),
+               .flood = {.enabled = settings.flood_control},
+               .exposition = [this] { return metrics::expose_text(registry_); }}),
       server_(io_.get_executor(), Endpoints(registry_, [this] { return status(); })) {
   add_build_info(registry_);
   metrics::add_process_metrics(registry_);

@@ -83,7 +83,7 @@ Decision probe_answered(const BroadcastSubject& subject, shop::Broadcast broadca
   return decision;
 }
 
-Decision decide(const SendInterrupted& interrupted, store::Reader& reader, const Situation& situation) {
+Decision decide(const SendInterrupted& interrupted, store::Reader& reader, const Situation&) {
   const std::optional<BroadcastSubject> subject = parse_broadcast_subject(interrupted.subject);
   if (!subject || subject->part != BroadcastPart::message) return {};
   const std::optional<shop::Broadcast> broadcast = reader.broadcast(subject->broadcast);

@@ -240,6 +240,7 @@ class Engine::Implementation {
               .begun = {},
               .run_timers = timers_are_due()};
     for (const auto& pending : in_hand) work.batches.push_back(&pending->content);
+    if (options_.exposition && asks_for_exposition(work)) work.exposition = options_.exposition();
     for (const auto& pending : pages) work.pages.push_back(&pending->content);
     for (const auto& pending : begins) work.begun.push_back(pending->content);
     in_hand_ = &in_hand;
@@ -255,6 +256,14 @@ class Engine::Implementation {
       refuse(pages);
       refuse(begins);
     }
+  }
+
+  bool asks_for_exposition(const Work& work) const {
+    const auto asks = [&](const telegram::ReceivedUpdate& received) {
+      return received.update && bot::asks_for_exposition(*received.update, options_.owners);
+    };
+    return std::ranges::any_of(
+        work.batches, [&](const telegram::UpdateBatch* batch) { return std::ranges::any_of(batch->updates, asks); });
   }
 
   asio::awaitable<std::optional<Outcome>> commit(const Work& work) {

@@ -74,6 +74,7 @@ class Transactor::Attempt {
         transaction_(owner.store_.begin()) {}
 
   Outcome run(const Work& work) {
+    if (work.exposition) exposition_ = &*work.exposition;
     for (const Delivery& delivery : work.deliveries) note(delivery);
     for (const values::OutboxId message : work.begun) transaction_->note_begun(message);
     for (const telegram::UpdateBatch* batch : work.batches) {
@@ -93,7 +94,8 @@ class Transactor::Attempt {
             .owners = owner_.options_.owners,
             .checkout_deadline = owner_.options_.checkout_deadline,
             .users_online = owner_.online_.count(now_),
-            .bots_served = bots_served_};
+            .bots_served = bots_served_,
+            .exposition = exposition_};
   }
 
   /// Does `step`. True if it went through; otherwise nothing of it remains and `failure_` says why. Savepoints cost a
@@ -284,6 +286,7 @@ class Transactor::Attempt {
   Transactor& owner_;
   const values::Timestamp now_;
   const std::int64_t bots_served_;
+  const std::string* exposition_ = nullptr;  // None: nobody asks for it.
   Allowances& allowances_;
   const bool with_savepoints_;
   std::unique_ptr<store::Transaction> transaction_;

@@ -27,6 +27,7 @@ struct Work {
   std::vector<Delivery> deliveries;
   std::vector<values::OutboxId> begun;  ///< About to be sent, which must be known if the program ends meanwhile.
   bool run_timers = false;
+  std::optional<std::string> exposition = {};  ///< If one of the updates asks for it.
 };
 
 /// What may happen now that it is durable.

@@ -40,7 +40,10 @@ class EngineTest : public ::testing::Test {
           answers_.pop_front();
           co_return answer;
         },
-        EngineOptions{.bot = kBot, .owners = {kOwner}, .reconcile_every = reconcile_every_});
+        EngineOptions{.bot = kBot,
+                      .owners = {kOwner},
+                      .exposition = [this] { return "asked_for " + std::to_string(++expositions_) + "\n"; },
+                      .reconcile_every = reconcile_every_});
     engine_->start();
   }
 
@@ -97,6 +100,7 @@ class EngineTest : public ::testing::Test {
   std::unique_ptr<Engine> engine_;
   std::vector<telegram::Call> calls_;
   std::deque<telegram::ApiResult> answers_;
+  int expositions_ = 0;
 };
 
 TEST_F(EngineTest, SendsTheReplyAndEmptiesTheOutbox) {
@@ -105,6 +109,15 @@ TEST_F(EngineTest, SendsTheReplyAndEmptiesTheOutbox) {
   EXPECT_EQ(calls_[0].method, "sendMessage");
   EXPECT_TRUE(store_->outbox().empty());
   EXPECT_EQ(value("outbox_deliveries_total", {"sent"}), 1);
+}
+
+TEST_F(EngineTest, ExposesItsMetricsToOwnersWhoAsk) {
+  process({{text_json(1, 500, "/metrics")}, {text_json(2, kOwner.value(), "/start")}});
+  EXPECT_EQ(expositions_, 0) << "it costs time";
+  boot();
+  process({{text_json(3, kOwner.value(), "/metrics")}});
+  EXPECT_EQ(expositions_, 1);
+  EXPECT_THAT(calls_.back().body, ::testing::HasSubstr("asked_for 1"));
 }
 
 TEST_F(EngineTest, CountsAPurchaseAndContinuesToCountAfterARestart) {

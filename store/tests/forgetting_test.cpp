@@ -119,7 +119,7 @@ TEST_F(Forgetting, ContradictsNothingWhetherOrNotTheyComeBack) {
 
 TEST_F(Forgetting, LetsReceiptsAndWhatGivesMoneyBackGoOut) {
   enqueue(kAlice, Lane::reply, "reply to Alice");
-  enqueue(kAlice, Lane::broadcast, "broadcast to Alice");
+  enqueue(kAlice, Lane::broadcast, "broadcast to Alice", "broadcast:1:100");
   enqueue(kAlice, Lane::receipt, "receipt of Alice");
   enqueue(kAlice, Lane::reply, "refund of Alice", "charge 100");
   enqueue(kAlice, Lane::pre_checkout, "answer to Alice");

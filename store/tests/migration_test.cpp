@@ -166,6 +166,7 @@ TEST_F(SecondSchema, KeepsEverything) {
   EXPECT_EQ(store->outbox()[0].id, values::OutboxId{5});
   EXPECT_EQ(store->outbox()[0].subject, "");
   EXPECT_EQ(store->outbox()[0].attachment, std::nullopt);
+  EXPECT_FALSE(store->outbox()[0].begun);
   EXPECT_EQ(ask_sql("SELECT count(*) FROM poisonous_updates"), "1");
   EXPECT_THAT(run_sql("DELETE FROM payments"), testing::HasSubstr("never removed"));
   EXPECT_THAT(store->contradictions(), IsEmpty());

@@ -40,6 +40,8 @@ struct EngineOptions {
   std::chrono::milliseconds checkout_deadline{3'600'000};  ///< CHECKOUT_DEADLINE
   bool user_rate_limit = true;                             ///< USER_RATE_LIMIT
   telegram::FloodLimits flood = {};                        ///< FLOOD_CONTROL
+  /// The metrics' exposition, for owners who ask for it in the chat; called from the executor. None: they can't.
+  std::function<std::string()> exposition = {};
   /// How often the ledger is compared with Telegram's account, from the start on; 0: never.
   std::chrono::milliseconds reconcile_every{3'600'000};
 };
