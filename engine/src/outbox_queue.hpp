@@ -27,8 +27,8 @@ struct OutboxLimits {
   std::size_t sending = kSendsAtATime - kUrgentSendsAtATime;  ///< Messages being sent at a time,
   std::size_t sending_urgent = kUrgentSendsAtATime;           ///< pre-checkout answers beside them,
   std::size_t sending_bulk = 8;                               ///< and among them so many of lane `broadcast`.
-  /// With so many waiting in all, or in one chat, further replies and broadcasts are refused. Receipts and pre-checkout
-  /// answers never are.
+  /// With so many waiting in all, or in one chat, further replies are refused. Receipts, pre-checkout answers and
+  /// broadcasts never are.
   std::size_t waiting = 50'000;
   std::size_t waiting_in_chat = 100;
 };

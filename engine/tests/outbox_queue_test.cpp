@@ -153,7 +153,7 @@ TEST(OutboxQueue, HasNoRoomForMoreRepliesWhenFullAndAlwaysForMoney) {
   EXPECT_TRUE(queue.has_room_for(message(3, 20)));
   queue.push(message(3, 20));
   EXPECT_FALSE(queue.has_room_for(message(4, 30))) << "too many in all";
-  EXPECT_FALSE(queue.has_room_for(message(4, 30, Lane::broadcast)));
+  EXPECT_TRUE(queue.has_room_for(message(4, 30, Lane::broadcast)));
   EXPECT_TRUE(queue.has_room_for(message(4, 10, Lane::receipt)));
   EXPECT_TRUE(queue.has_room_for(message(4, std::nullopt, Lane::pre_checkout)));
 }
