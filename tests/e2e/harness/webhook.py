@@ -27,7 +27,10 @@ class Webhook:
         return settings
 
     def connect(self, timeout=30.0):
-        return socket.create_connection(("127.0.0.1", self.port), timeout)
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout)
+        if not self.certificate:
+            return connection
+        return self.certificate.trusting().wrap_socket(connection, server_hostname="127.0.0.1")
 
     def send(self, update, secret=SECRET, path=PATH, method="POST"):
         """Posts `update`, as JSON or, where it is bytes, as it is; returns the status."""
@@ -37,8 +40,6 @@ class Webhook:
     def exchange(self, request):
         """Sends bytes on a connection of its own and returns the status of the answer, None without one."""
         with self.connect() as connection:
-            if self.certificate:
-                connection = self.certificate.trusting().wrap_socket(connection, server_hostname="127.0.0.1")
             try:
                 connection.sendall(request)
             except OSError:
