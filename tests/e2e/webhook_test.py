@@ -185,8 +185,7 @@ class Changes(EndToEndTest):
         for settings, end in ((polling, signal.SIGTERM), (polling | webhook.settings(), signal.SIGTERM),
                               (polling | webhook.settings(), signal.SIGKILL), (polling, signal.SIGTERM),
                               (polling | webhook.settings(), signal.SIGTERM)):
-            if bot.settings is not settings:
-                bot.settings = settings
+            bot.settings = settings
             if not bot.process.is_alive():
                 bot.start()
             at_least = bot.scrape().value("message_processing_time_seconds_count") + 60
