@@ -3,8 +3,9 @@
 A round is a dictionary from (library, row) to a number: nanoseconds an operation, or bytes a series.
 """
 
-import statistics
 from dataclasses import dataclass
+
+from measuring.tables import Verdict, number
 
 OURS, GO, NODE = LIBRARIES = ("CourseBot", "client_golang", "prom-client")
 
@@ -65,19 +66,6 @@ GOALS = [
 LARGEST_SPREAD = 2  # between the sizes of a registry, a series
 
 
-@dataclass(frozen=True)
-class Verdict:
-    meaning: str
-    measured: str
-    is_met: bool
-
-
-def medians(rounds):
-    """(library, row) -> the median over the rounds that have it."""
-    keys = {key for values in rounds for key in values}
-    return {key: statistics.median(values[key] for values in rounds if key in values) for key in keys}
-
-
 def verdicts(measured):
     for goal in GOALS:
         ours, theirs = measured[OURS, goal.ours], measured[GO, goal.theirs]
@@ -92,38 +80,3 @@ def verdicts(measured):
         f"{number(min(sizes))} to {number(max(sizes))} = {max(sizes) / min(sizes):.1f}×",
         max(sizes) <= min(sizes) * LARGEST_SPREAD,
     )
-
-
-def number(value):
-    """Three digits that mean something."""
-    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
-
-
-def results_table(measured):
-    """Rows of cells, the header first."""
-    yield ["ns, unless it says bytes", *LIBRARIES]
-    for row, meaning in ROWS.items():
-        cells = [number(measured[library, row]) if (library, row) in measured else "–" for library in LIBRARIES]
-        yield [meaning, *cells]
-
-
-def goals_table(all_verdicts):
-    yield ["goal", "measured", "met"]
-    for verdict in all_verdicts:
-        yield [verdict.meaning, verdict.measured, "yes" if verdict.is_met else "NO"]
-
-
-def as_markdown(rows):
-    header, *body = rows
-    rule = ["---", *["---:"] * (len(header) - 1)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [header, rule, *body])
-
-
-def as_text(rows):
-    rows = list(rows)
-    widths = [max(len(cells[column]) for cells in rows) for column in range(len(rows[0]))]
-    lines = [
-        "  ".join([cells[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:]))])
-        for cells in rows
-    ]
-    return "\n".join(line.rstrip() for line in lines)

@@ -21,10 +21,6 @@ def unmet(values):
 
 
 class Comparison(unittest.TestCase):
-    def test_takes_the_median_of_the_rounds(self):
-        rounds = [{(OURS, "a"): 3}, {(OURS, "a"): 100, (GO, "a"): 7}, {(OURS, "a"): 1}]
-        self.assertEqual(comparison.medians(rounds), {(OURS, "a"): 3, (GO, "a"): 7})
-
     def test_a_goal_is_met_at_its_limit(self):
         self.assertEqual(unmet(measured_at_the_limit()), [])
 
@@ -45,18 +41,6 @@ class Comparison(unittest.TestCase):
     def test_shows_the_ratio_the_way_round_that_people_read(self):
         verdict = next(comparison.verdicts(measured_at_the_limit()))
         self.assertEqual(verdict.measured, "10.0 / 40.0 = 1/4.0")
-
-    def test_a_row_that_a_library_lacks_is_a_dash(self):
-        table = {cells[0]: cells[1:] for cells in comparison.results_table(measured_at_the_limit())}
-        self.assertEqual(table["text: a series, of 100,000 counters"], ["10.0", "300", "–"])
-
-    def test_numbers_have_three_digits(self):
-        self.assertEqual([comparison.number(value) for value in (0.5566, 12.34, 1234.5)], ["0.56", "12.3", "1,234"])
-
-    def test_tables_for_people_and_for_documents(self):
-        rows = [["row", "ns"], ["first", "1.00"], ["x", "12.0"]]
-        self.assertEqual(comparison.as_text(rows), "row      ns\nfirst  1.00\nx      12.0")
-        self.assertEqual(comparison.as_markdown(rows), "| row | ns |\n| --- | ---: |\n| first | 1.00 |\n| x | 12.0 |")
 
 
 if __name__ == "__main__":

@@ -3,33 +3,20 @@
 
 import argparse
 import json
-import os
-import platform
 import random
 import re
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import comparison
 from comparison import GO, NODE, OURS
+from measuring import machine, tables
 
 HERE = Path(__file__).resolve().parent
 DURATIONS = 4096
-MOST_FOR_OTHERS = 0.05
 # How long a row runs at least, and how many series take the memory that is measured.
 FULL = {"seconds": 0.2, "counters": 1_000_000, "histograms": 100_000}
 QUICK = {"seconds": 0.01, "counters": 10_000, "histograms": 1_000}
-
-
-def output_of(*command, **environment):
-    done = subprocess.run(
-        [str(word) for word in command], env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=False
-    )
-    if done.returncode != 0:
-        sys.exit(f"{command[0]} failed with status {done.returncode}")
-    return done.stdout
 
 
 def write_durations(file):
@@ -66,7 +53,7 @@ class Programs:
         self.node = ["node", "--expose-gc", "--max-old-space-size=4096", HERE / "prom_client/bench.js"]
 
     def run(self, *command):
-        return output_of(*command, **self.environment)
+        return machine.output_of(*command, **self.environment)
 
     def speed(self, library):
         seconds = self.extent["seconds"]
@@ -98,46 +85,15 @@ def measure(programs, number_of_rounds):
     return rounds
 
 
-class OtherPrograms:
-    """How much of the processors all but this program and its children take, from when it is made on. What other virtual
-    machines on the same hardware take away counts, too, as far as the kernel is told of it."""
-
-    def __init__(self):
-        self.begin = self.times()
-
-    @staticmethod
-    def times():
-        """Seconds on the clock, of all processors, and of our own."""
-        first = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
-        user, nice, system, _idle, _iowait, interrupt, soft_interrupt, steal = map(int, first.split()[1:9])
-        everybody = (user + nice + system + interrupt + soft_interrupt + steal) / os.sysconf("SC_CLK_TCK")
-        return time.monotonic(), everybody, sum(os.times()[:4])
-
-    def share(self):
-        elapsed, everybody, ours = (end - begin for begin, end in zip(self.begin, self.times()))
-        return max(0.0, everybody - ours) / (elapsed * os.cpu_count())
-
-
-def first_line(*command):
-    return output_of(*command).splitlines()[0]
-
-
-def debian_version(package):
-    return output_of("dpkg-query", "--show", "--showformat", "${Version}", package)
-
-
-def machine():
+def about():
     """What the figures depend on, one line each."""
-    model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE)
-    governor = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
-    governor = governor.read_text(encoding="ascii").strip() if governor.is_file() else "not visible"
-    yield f"{model[1] if model else platform.machine()}, {len(os.sched_getaffinity(0))} cores, frequency governor {governor}"
-    yield "Linux " + platform.release().split("-")[0]
-    yield f"{first_line('g++', '--version')}, -O2; Google Benchmark {debian_version('libbenchmark-dev')}"
-    go_version = first_line("go", "version").removeprefix("go version ")
-    yield f"client_golang {debian_version('golang-github-prometheus-client-golang-dev')}, {go_version}"
+    yield from machine.describe()
+    yield f"{machine.first_line('g++', '--version')}, -O2; Google Benchmark {machine.debian_version('libbenchmark-dev')}"
+    go_version = machine.first_line("go", "version").removeprefix("go version ")
+    yield f"client_golang {machine.debian_version('golang-github-prometheus-client-golang-dev')}, {go_version}"
     lock = json.loads((HERE / "prom_client/package-lock.json").read_text(encoding="utf-8"))
-    yield f"prom-client {lock['packages']['node_modules/prom-client']['version']}, Node.js {first_line('node', '--version')}"
+    version = lock["packages"]["node_modules/prom-client"]["version"]
+    yield f"prom-client {version}, Node.js {machine.first_line('node', '--version')}"
 
 
 def parse_arguments():
@@ -152,19 +108,19 @@ def parse_arguments():
 
 def main():
     options = parse_arguments()
-    about = list(machine())
-    others = OtherPrograms()
+    lines = list(about())
+    others = machine.OtherPrograms()
     programs = Programs(options.programs, options.work, QUICK if options.quick else FULL)
-    measured = comparison.medians(measure(programs, 1 if options.quick else options.rounds))
+    measured = tables.medians(measure(programs, 1 if options.quick else options.rounds))
     others_share = others.share()
-    about.append(f"Meanwhile, other programs took {others_share:.0%} of the processors")
+    lines.append(f"Meanwhile, other programs took {others_share:.0%} of the processors")
     all_verdicts = list(comparison.verdicts(measured))
 
-    table = comparison.as_markdown if options.markdown else comparison.as_text
-    print("\n".join(f"- {line}" if options.markdown else line for line in about), end="\n\n")
-    print(table(comparison.results_table(measured)), end="\n\n")
-    print(table(comparison.goals_table(all_verdicts)))
-    if others_share > MOST_FOR_OTHERS:
+    tables.show(lines, [
+        tables.results_table("ns, unless it says bytes", comparison.ROWS, comparison.LIBRARIES, measured),
+        tables.goals_table(all_verdicts),
+    ], options.markdown)
+    if others_share > machine.MOST_FOR_OTHERS:
         print("\nThe machine was not quiet: the figures of two threads suffer most. Measure again when it is.")
     if options.quick:
         print("\nOne short round: these figures only show that everything runs.")
