@@ -53,9 +53,8 @@ build_programs() {
   [[ -n $programs_given ]] || "$root/tools/build.sh" release "$@"
 }
 
-# Starts a measurement in place of this script. Its modules stand beside it, in bench/, and in the end-to-end tests.
+# measure SCRIPT WORK ARGUMENT... starts a measurement, whose files are in WORK, in place of this script. Its modules stand
+# beside it, in bench/, and in the end-to-end tests.
 measure() {
-  local script=$1 work=$2
-  shift 2
-  PYTHONPATH=$root/bench:$root/tests/e2e exec python3 -B "$script" --programs "$programs" --work "$work" "$@"
+  PYTHONPATH=$root/bench:$root/tests/e2e exec python3 -B "$1" --programs "$programs" --work "$2" "${@:3}"
 }

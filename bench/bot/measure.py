@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """Runs CourseBot and the grammY bot in turns and prints what comes out. bench/bot/run builds them and starts this."""
 
-import argparse
 import json
 import signal
 import sys
@@ -13,7 +12,7 @@ import bots
 import comparison
 from harness.child import Child
 from harness.waiting import eventually
-from measuring import disk, machine, tables
+from measuring import disk, machine, report, tables
 from measuring.fake_telegram import FakeTelegram, Schedule
 from measuring.process_usage import cpu_seconds, resident_megabytes
 
@@ -132,39 +131,17 @@ def about(work):
     yield disk.describe(work)
 
 
-def parse_arguments():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--programs", type=Path, required=True)
-    arguments.add_argument("--work", type=Path, required=True)
-    arguments.add_argument("--rounds", type=int, default=5)
-    arguments.add_argument("--quick", action="store_true")
-    arguments.add_argument("--markdown", action="store_true")
-    return arguments.parse_args()
-
-
 def main():
-    options = parse_arguments()
-    lines = list(about(options.work))
-    others = machine.OtherPrograms()
+    options = report.parse_arguments(__doc__)
+    result = report.Report(options, about(options.work))
     extent, rounds = (QUICK, 1) if options.quick else (FULL, options.rounds)
     contestants = [bots.CourseBot(options.programs), bots.GrammyBot()]
     measured = measure(contestants, comparison.MODES, options.work, extent, rounds)
-    others_share = others.share()
-    lines.append(f"Meanwhile, other programs took {others_share:.0%} of the processors")
-    all_verdicts = list(comparison.verdicts(measured))
-
-    tables.show(lines, [
+    latency_title = f"ms to the reply, at {UPDATES_A_SECOND:,} updates a second"
+    return result.show([
         tables.results_table("as fast as it can", comparison.THROUGHPUT_ROWS, comparison.BOTS, measured),
-        tables.results_table(f"ms to the reply, at {UPDATES_A_SECOND:,} updates a second", comparison.LATENCY_ROWS,
-                             comparison.BOTS, measured),
-        tables.goals_table(all_verdicts),
-    ], options.markdown)
-    if others_share > machine.MOST_FOR_OTHERS:
-        print("\nThe machine was not quiet. Measure again when it is.")
-    if options.quick:
-        print("\nOne short round: these figures only show that everything runs.")
-        return 0
-    return 0 if all(verdict.is_met for verdict in all_verdicts) else 1
+        tables.results_table(latency_title, comparison.LATENCY_ROWS, comparison.BOTS, measured),
+    ], comparison.verdicts(measured))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,12 @@ local webhook = require "webhook"
 local PER_POLL = 100
 local TICK = 0.001 -- seconds; the finest that nginx can wait
 
+-- Above the ids that a generated history (bench/store) knows already.
+local FIRST_ID = 1000000000
+
 local paced = {}
-local last_id = 0
+local last_id = FIRST_ID - 1
+local confirmed_before = FIRST_ID
 local schedule = nil
 
 local function due(k)
@@ -78,11 +82,11 @@ function paced.begin(args)
   end
 end
 
--- Those that are due of the ones that the bot has not confirmed.
-local function deliverable(offset)
+-- Those that are due of the ones that no bot has confirmed.
+local function deliverable()
   if not schedule then return {} end
   local newest = math.min(schedule.count - 1, math.floor((clock() - schedule.begin) / schedule.interval))
-  local oldest = math.max(0, (offset or 0) - schedule.first_id)
+  local oldest = math.max(0, confirmed_before - schedule.first_id)
   local updates = {}
   for k = oldest, math.min(newest, oldest + PER_POLL - 1) do updates[#updates + 1] = json_of(k) end
   return updates
@@ -90,12 +94,12 @@ end
 
 -- Waits as getUpdates does: until something is due, or the bot's timeout is over.
 function paced.get_updates()
-  local offset = parameters.integer("offset")
+  confirmed_before = math.max(confirmed_before, parameters.integer("offset") or 0)
   local until_time = clock() + (parameters.integer("timeout") or 0) * 1e6
-  local updates = deliverable(offset)
+  local updates = deliverable()
   while #updates == 0 and clock() < until_time do
     ngx.sleep(TICK)
-    updates = deliverable(offset)
+    updates = deliverable()
   end
   local body = '{"ok":true,"result":[' .. table.concat(updates, ",") .. "]}"
   ngx.header["Content-Length"] = #body

@@ -51,11 +51,3 @@ def as_text(rows):
         for cells in rows
     ]
     return "\n".join(line.rstrip() for line in lines)
-
-
-def show(about, tables, markdown):
-    """Prints what the figures depend on, one line each, and the tables below that."""
-    as_table = as_markdown if markdown else as_text
-    print("\n".join(f"- {line}" if markdown else line for line in about))
-    for table in tables:
-        print(f"\n{as_table(table)}")

@@ -1,8 +1,6 @@
 #!/usr/bin/python3
 """Medians and tables, as the benchmarks print them."""
 
-import contextlib
-import io
 import unittest
 
 from measuring import tables
@@ -31,12 +29,6 @@ class Tables(unittest.TestCase):
     def test_tables_for_people_and_for_documents(self):
         self.assertEqual(tables.as_text(ROWS), "row      ns\nfirst  1.00\nx      12.0")
         self.assertEqual(tables.as_markdown(ROWS), "| row | ns |\n| --- | ---: |\n| first | 1.00 |\n| x | 12.0 |")
-
-    def test_shows_what_the_figures_depend_on_above_them(self):
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            tables.show(["a machine", "a compiler"], [ROWS], markdown=True)
-        self.assertEqual(printed.getvalue(), "- a machine\n- a compiler\n\n" + tables.as_markdown(ROWS) + "\n")
 
 
 if __name__ == "__main__":

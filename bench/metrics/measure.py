@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """Runs the three programs in turns and prints what comes out. bench/metrics/run builds them and starts this."""
 
-import argparse
 import json
 import random
 import re
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import comparison
 from comparison import GO, NODE, OURS
-from measuring import machine, tables
+from measuring import machine, report, tables
 
 HERE = Path(__file__).resolve().parent
 DURATIONS = 4096
@@ -96,36 +95,13 @@ def about():
     yield f"prom-client {version}, Node.js {machine.first_line('node', '--version')}"
 
 
-def parse_arguments():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--programs", type=Path, required=True)
-    arguments.add_argument("--work", type=Path, required=True)
-    arguments.add_argument("--rounds", type=int, default=5)
-    arguments.add_argument("--quick", action="store_true")
-    arguments.add_argument("--markdown", action="store_true")
-    return arguments.parse_args()
-
-
 def main():
-    options = parse_arguments()
-    lines = list(about())
-    others = machine.OtherPrograms()
+    options = report.parse_arguments(__doc__)
+    result = report.Report(options, about())
     programs = Programs(options.programs, options.work, QUICK if options.quick else FULL)
     measured = tables.medians(measure(programs, 1 if options.quick else options.rounds))
-    others_share = others.share()
-    lines.append(f"Meanwhile, other programs took {others_share:.0%} of the processors")
-    all_verdicts = list(comparison.verdicts(measured))
-
-    tables.show(lines, [
-        tables.results_table("ns, unless it says bytes", comparison.ROWS, comparison.LIBRARIES, measured),
-        tables.goals_table(all_verdicts),
-    ], options.markdown)
-    if others_share > machine.MOST_FOR_OTHERS:
-        print("\nThe machine was not quiet: the figures of two threads suffer most. Measure again when it is.")
-    if options.quick:
-        print("\nOne short round: these figures only show that everything runs.")
-        return 0
-    return 0 if all(verdict.is_met for verdict in all_verdicts) else 1
+    rows = tables.results_table("ns, unless it says bytes", comparison.ROWS, comparison.LIBRARIES, measured)
+    return result.show([rows], comparison.verdicts(measured))
 
 
 if __name__ == "__main__":
