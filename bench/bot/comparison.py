@@ -13,6 +13,7 @@ THROUGHPUT = {
     "rate": "updates a second",
     "cpu": "CPU an update, µs",
     "memory": "resident memory, MB",
+    "others": "nginx and wrk meanwhile, % of a processor",
 }
 QUANTILES = {"p50": 0.5, "p99": 0.99, "p99.9": 0.999}
 

@@ -13,6 +13,7 @@ import comparison
 from harness.child import Child
 from harness.waiting import eventually
 from measuring import disk, machine, report, tables
+from measuring.failure import MeasurementFailed
 from measuring.fake_telegram import FakeTelegram, Schedule
 from measuring.process_usage import cpu_seconds, resident_megabytes
 
@@ -21,6 +22,7 @@ FIRST_REPLY_WITHIN = 30.0
 # The latencies are those at this many updates a second.
 UPDATES_A_SECOND = 1000
 USERS = 10_000
+THEIR_PACKAGES = ("grammy", "@grammyjs/runner", "prom-client")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class Pusher:
 
     def __init__(self, webhook, seconds, folder):
         self._child = Child(
-            ["wrk", "--threads", 1, "--connections", webhook.connections, "--duration", f"{seconds:.0f}s", "--timeout", "10s",
-             "--script", HERE / "push.lua", f"http://127.0.0.1:{webhook.port}{webhook.path}", "--", webhook.secret],
+            ["wrk", "--threads", 1, "--connections", webhook.connections, "--duration", f"{seconds:.0f}s",
+             "--timeout", "10s", "--script", HERE / "push.lua", f"http://127.0.0.1:{webhook.port}{webhook.path}", "--", webhook.secret],
             folder / "wrk.log")
 
     def __enter__(self):
@@ -50,26 +52,36 @@ class Pusher:
     def __exit__(self, *_):
         self._child.kill()
 
+    @property
+    def pid(self):
+        return self._child.pid
+
     def finish(self):
-        """Raises ValueError unless every call was answered by a 2xx."""
+        """Raises MeasurementFailed unless every call was answered by a 2xx."""
         self._child.send(signal.SIGINT)
         self._child.exit_code()
         troubles = [line.strip() for line in self._child.output().splitlines() if "Non-2xx" in line or "errors" in line]
         if troubles:
-            raise ValueError(f"the webhook did not answer well: {'; '.join(troubles)}")
+            raise MeasurementFailed(f"the webhook did not answer well: {'; '.join(troubles)}")
 
 
-def usage_while_replying(pid, telegram, extent):
-    """Updates a second, microseconds of CPU an update, megabytes."""
+def usage_while_replying(bot, others, telegram, extent):
+    """The rows of comparison.THROUGHPUT. `others` are the processes that give the bot its work."""
     eventually("the bot replies", telegram.replies, FIRST_REPLY_WITHIN)
     time.sleep(extent.warm_up)
-    replies, cpu, begin = telegram.replies(), cpu_seconds(pid), time.monotonic()
+
+    def figures():
+        if not bot.is_alive():
+            raise MeasurementFailed(f"the bot has ended with {bot.exit_code()}:\n{bot.output()}")
+        return (time.monotonic(), telegram.replies(), cpu_seconds(bot.pid), sum(map(cpu_seconds, others)))
+
+    begin = figures()
     time.sleep(extent.measured)
-    replies, cpu = telegram.replies() - replies, cpu_seconds(pid) - cpu
-    seconds = time.monotonic() - begin
+    seconds, replies, cpu, cpu_of_others = (after - before for before, after in zip(begin, figures()))
     if replies == 0:
-        raise ValueError("the bot has stopped to reply")
-    return {"rate": replies / seconds, "cpu": cpu / replies * 1e6, "memory": resident_megabytes(pid)}
+        raise MeasurementFailed("the bot has stopped to reply")
+    return {"rate": replies / seconds, "cpu": cpu / replies * 1e6, "memory": resident_megabytes(bot.pid),
+            "others": cpu_of_others / seconds * 100}
 
 
 def throughput(bot, mode, folder, extent):
@@ -77,12 +89,12 @@ def throughput(bot, mode, folder, extent):
     with FakeTelegram(folder / "telegram") as telegram:
         if mode == "polling":
             with bot.running(folder / bot.name, telegram.unpaced_url) as child:
-                return usage_while_replying(child.pid, telegram, extent)
+                return usage_while_replying(child, [telegram.pid], telegram, extent)
         webhook = bots.new_webhook()
         longest = FIRST_REPLY_WITHIN + extent.warm_up + extent.measured
         with bot.running(folder / bot.name, telegram.unpaced_url, webhook) as child:
             with Pusher(webhook, longest, folder / bot.name) as pusher:
-                usage = usage_while_replying(child.pid, telegram, extent)
+                usage = usage_while_replying(child, [telegram.pid, pusher.pid], telegram, extent)
                 pusher.finish()
                 return usage
 
@@ -125,7 +137,7 @@ def about(work):
     yield from machine.describe()
     yield f"{machine.first_line('g++', '--version')}, -O2; SQLite {machine.debian_version('libsqlite3-0')}"
     packages = json.loads((HERE / "grammy/package-lock.json").read_text(encoding="utf-8"))["packages"]
-    versions = [f"{name} {packages[f'node_modules/{name}']['version']}" for name in ("grammy", "@grammyjs/runner", "prom-client")]
+    versions = [f"{name} {packages[f'node_modules/{name}']['version']}" for name in THEIR_PACKAGES]
     yield f"{', '.join(versions)}, Node.js {machine.first_line('node', '--version')}"
     yield f"nginx {machine.debian_version('nginx-light')} as Telegram, wrk {machine.debian_version('wrk')} for webhooks"
     yield disk.describe(work)
@@ -145,4 +157,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    report.run(main)

@@ -6,6 +6,8 @@ import statistics
 import time
 from pathlib import Path
 
+from measuring.failure import MeasurementFailed
+
 WRITES = 100
 IN_MEMORY = {"tmpfs", "ramfs"}
 
@@ -36,8 +38,8 @@ def seconds_to_sync(folder):
 
 
 def describe(folder):
-    """One line. Raises ValueError where nothing would be durable."""
+    """One line. Raises MeasurementFailed where nothing would be durable."""
     file_system = file_system_of(folder)
     if file_system in IN_MEMORY:
-        raise ValueError(f"{folder} is in memory ({file_system}): a durable store must be measured on a disk")
+        raise MeasurementFailed(f"{folder} is in memory ({file_system}): a durable store must be measured on a disk")
     return f"Database on {file_system}; 4 KiB are on the disk after {seconds_to_sync(folder) * 1000:.2f} ms (fdatasync)"

@@ -7,6 +7,7 @@ import unittest
 from pathlib import Path
 
 from measuring import disk
+from measuring.failure import MeasurementFailed
 
 HERE = Path(__file__).resolve().parent
 
@@ -22,7 +23,7 @@ class Disk(unittest.TestCase):
     @unittest.skipUnless(os.path.isdir("/dev/shm") and os.access("/dev/shm", os.W_OK), "needs /dev/shm")
     def test_refuses_what_is_in_memory(self):
         with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
-            with self.assertRaisesRegex(ValueError, "in memory"):
+            with self.assertRaisesRegex(MeasurementFailed, "in memory"):
                 disk.describe(folder)
 
 

@@ -13,6 +13,7 @@ from harness import web
 from harness.child import Child
 from harness.ports import reserve_port
 from harness.waiting import eventually
+from measuring.failure import MeasurementFailed
 
 CONFIGURATION = Path(__file__).resolve().parents[1] / "fake_telegram"
 MODULES = "/usr/lib/nginx/modules"
@@ -71,6 +72,10 @@ class FakeTelegram:
     def __exit__(self, *_):
         self._child.kill()
 
+    @property
+    def pid(self):
+        return self._child.pid
+
     def replies(self):
         """How many messages the bot has sent to the server without a pace."""
         return int(web.request(f"{self._control}/replies").body)
@@ -84,17 +89,17 @@ class FakeTelegram:
                           "connections": webhook.connections}
         answer = web.request(f"{self._control}/schedule?{urllib.parse.urlencode(arguments)}")
         if answer.status != 200:
-            raise ValueError(f"the schedule was refused: {answer.status} {answer.body}")
+            raise MeasurementFailed(f"the schedule was refused: {answer.status} {answer.body}")
 
     def latencies(self, schedule, webhook=None):
         """Runs a schedule to its end; the seconds from the moment at which each update was due to that at which its
-        reply came, in the order of the updates. Raises ValueError where one is never answered, or refused."""
+        reply came, in the order of the updates. Raises MeasurementFailed where one is never answered, or refused."""
         self.begin(schedule, webhook)
         time.sleep(schedule.count * schedule.interval)
         eventually("every update is answered", lambda: self._report()["answered"] == schedule.count, LAST_REPLY_WITHIN)
         report = self._report()
         if report["refused"]:
-            raise ValueError(f"the bot refused {report['refused']} of {schedule.count} updates")
+            raise MeasurementFailed(f"the bot refused {report['refused']} of {schedule.count} updates")
         return [microseconds / 1e6 for microseconds in report["microseconds"]]
 
     def _report(self):

@@ -1,9 +1,12 @@
 """What all benchmarks do before and after they measure: read the command line, print what came out."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from harness.waiting import NeverHappened
 from measuring import machine, tables
+from measuring.failure import MeasurementFailed
 
 ROUNDS = 5
 
@@ -43,3 +46,12 @@ class Report:
             print("\nOne short round: these figures only show that everything runs.")
             return 0
         return 0 if all(verdict.is_met for verdict in verdicts) else 1
+
+
+def run(main):
+    """Runs a measurement's `main` and ends the program: with its status, or with 2 and what has kept it from measuring."""
+    try:
+        sys.exit(main())
+    except (MeasurementFailed, NeverHappened) as failure:
+        print(f"run: {failure}", file=sys.stderr)
+        sys.exit(2)

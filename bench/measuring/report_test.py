@@ -6,7 +6,8 @@ import contextlib
 import io
 import unittest
 
-from measuring.report import Report
+from measuring.failure import MeasurementFailed
+from measuring.report import Report, run
 from measuring.tables import Verdict
 
 TABLE = [["row", "ns"], ["inc", "1.00"]]
@@ -38,6 +39,15 @@ class Reports(unittest.TestCase):
     def test_begin_with_what_the_figures_depend_on(self):
         text, _ = printed_and_returned([MET], markdown=True)
         self.assertRegex(text, r"^- a machine\n- Meanwhile, other programs took \d+% of the processors\n\n\| row \| ns \|\n")
+
+    def test_a_measurement_that_fails_says_why_in_one_line(self):
+        def fail():
+            raise MeasurementFailed("the bot has stopped to reply")
+
+        printed = io.StringIO()
+        with contextlib.redirect_stderr(printed), self.assertRaises(SystemExit) as end:
+            run(fail)
+        self.assertEqual((end.exception.code, printed.getvalue()), (2, "run: the bot has stopped to reply\n"))
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import comparison
 import shop_history
 from measuring import coursebot, disk, machine, report, tables
+from measuring.failure import MeasurementFailed
 from measuring.fake_telegram import FakeTelegram, Schedule
 from measuring.process_usage import resident_megabytes
 from measuring.subject import environment_with, running_until_left
@@ -57,11 +57,12 @@ class Store:
         with self._started():
             pass
         shop_history.write(self._database, shop_history.Size(self._size, self._size), int(time.time() * 1000))
+        environment = environment_with(self._settings, self._folder)
         with (self._folder / "ledger.txt").open("wb") as ledger:
-            status = subprocess.run([self._program, "ledger"], env=environment_with(self._settings, self._folder), cwd=self._folder, stdout=ledger,
+            status = subprocess.run([self._program, "ledger"], env=environment, cwd=self._folder, stdout=ledger,
                                     check=False).returncode
         if status != 0:
-            sys.exit(f"the generated database contradicts itself: see {self._folder / 'ledger.txt'}")
+            raise MeasurementFailed(f"the generated database contradicts itself: see {self._folder / 'ledger.txt'}")
 
     def measure(self, updates):
         """One round: a start, the commands, the scrapes."""
@@ -83,7 +84,7 @@ class Store:
             deadline = time.monotonic() + READY_WITHIN
             while not self._is_ready():
                 if not child.is_alive() or time.monotonic() > deadline:
-                    sys.exit(f"CourseBot did not become ready:\n{child.output()}")
+                    raise MeasurementFailed(f"CourseBot did not become ready:\n{child.output()}")
                 time.sleep(PROBE_EVERY)
             yield child
             child.terminate()
@@ -155,4 +156,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    report.run(main)

@@ -25,7 +25,8 @@ def new_database(path, counters=COUNTERS):
     for migration in sorted(MIGRATIONS.glob("*.sql")):
         database.executescript(migration.read_text(encoding="utf-8"))
     database.execute("INSERT INTO bots (id, created_at) VALUES (42, ?)", (NOW,))
-    database.executemany("INSERT INTO business_counters (replica, metric, label, value, started_at) VALUES ('main', ?, ?, 0, 0)", counters)
+    database.executemany("INSERT INTO business_counters (replica, metric, label, value, started_at)"
+                         " VALUES ('main', ?, ?, 0, 0)", counters)
     database.commit()
     database.close()
 
