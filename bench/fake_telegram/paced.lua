@@ -115,6 +115,11 @@ function paced.take_reply()
   schedule.latencies[k + 1] = at - due(k)
 end
 
+-- How many updates of the schedule have their reply.
+function paced.answered()
+  return schedule.answered
+end
+
 -- One JSON object. An update without a reply has the latency null.
 function paced.report()
   local latencies = {}
@@ -122,8 +127,7 @@ function paced.report()
     local latency = schedule.latencies[k]
     latencies[k] = latency and ("%.0f"):format(latency) or "null"
   end
-  ngx.print(('{"scheduled":%d,"answered":%d,"refused":%d,"microseconds":[%s]}'):format(
-    schedule.count, schedule.answered, schedule.refused, table.concat(latencies, ",")))
+  ngx.print(('{"refused":%d,"microseconds":[%s]}'):format(schedule.refused, table.concat(latencies, ",")))
 end
 
 return paced
