@@ -114,6 +114,7 @@ def measure_round(contestants, modes, folder, extent):
     figures = {}
     for mode in modes:
         for bot in contestants:
+            print(f"  {bot.name}, {comparison.MODES[mode]}", file=sys.stderr)
             for row, value in throughput(bot, mode, folder, extent).items():
                 figures[bot.name, f"{mode}_{row}"] = value
             measured = comparison.latency_figures(mode, latencies(bot, mode, folder, extent))

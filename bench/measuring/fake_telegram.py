@@ -21,8 +21,8 @@ NGINX = "/usr/sbin/nginx"
 TOKEN = "42:" + "a" * 35
 MESSAGE = ('{"ok":true,"result":{"message_id":7,"date":1700000000,"chat":{"id":500,"type":"private","first_name":"U"},'
            '"from":{"id":42,"is_bot":true,"first_name":"B"},"text":"hi"}}')
-# After the last update was due. Who takes longer does not keep up.
-LAST_REPLY_WITHIN = 10.0
+# After the last update was due. Who does not keep up has latencies that say so, but not for ever.
+LAST_REPLY_WITHIN = 60.0
 
 
 @dataclass(frozen=True)
