@@ -1,6 +1,8 @@
 #include <iostream>
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "commands.hpp"
 #include "net/http_message.hpp"
