@@ -68,9 +68,9 @@ class PrivateChats {
 constexpr std::int64_t kPeople = 150;
 const std::string kText = "Hello, everybody";
 
-class Run {
+class RandomCourse {
  public:
-  explicit Run(unsigned seed) : random_(seed), scene_(kPeople) {
+  explicit RandomCourse(unsigned seed) : random_(seed), scene_(kPeople) {
     for (std::int64_t i = 0; i < kPeople / 10; ++i) trouble_[1'001 + below(kPeople)] = below(2) == 0;
     keep(scene_.sends("/broadcast all\n" + kText));
   }
@@ -202,10 +202,10 @@ class Run {
 class BroadcastProperty : public testing::TestWithParam<unsigned> {};
 
 TEST_P(BroadcastProperty, ReachesEachRecipientExactlyOnce) {
-  Run run(GetParam());
-  for (int step = 0; step < 400; ++step) run.goes_on();
-  run.ends();
-  run.check();
+  RandomCourse course(GetParam());
+  for (int step = 0; step < 400; ++step) course.goes_on();
+  course.ends();
+  course.check();
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, BroadcastProperty, testing::Range(1U, 41U));

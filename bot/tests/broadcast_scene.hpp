@@ -5,6 +5,9 @@
 //   const Answers sent = scene.sends("/broadcast all\nHello");
 //   scene.is_sent(messages_in(sent).at(0), 501);
 
+#include <algorithm>
+#include <iterator>
+
 #include "scene.hpp"
 
 namespace bot {
@@ -22,10 +25,11 @@ class BroadcastScene : public Scene {
   /// Users 1001, 1002, … of both languages; owners don't use the bot but for this.
   explicit BroadcastScene(std::int64_t people) {
     for (std::int64_t i = 1; i <= people; ++i) {
-      store.apply({shop::UserSeen{.bot = kBot,
-                                  .user = values::UserId{1'000 + i},
-                                  .language = i % 2 == 0 ? shop::Language::russian : shop::Language::english,
-                                  .at = now}});
+      store.apply(
+          shop::Effects{shop::UserSeen{.bot = kBot,
+                                       .user = values::UserId{1'000 + i},
+                                       .language = i % 2 == 0 ? shop::Language::russian : shop::Language::english,
+                                       .at = now}});
     }
   }
 

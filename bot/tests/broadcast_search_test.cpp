@@ -93,7 +93,7 @@ TEST_F(Search, CountsAsBlockedWhomTelegramForbids) {
 }
 
 TEST_F(Search, DoesNotTakeItsOwnersBlockForTheRecipients) {
-  scene_.store.apply({shop::UserBlockedBot{.bot = kBot, .user = kOwen.id()}});
+  scene_.store.apply(shop::Effects{shop::UserBlockedBot{.bot = kBot, .user = kOwen.id()}});
   scene_.is_refused(look_, true, "Forbidden: bot was blocked by the user");
   EXPECT_EQ(scene_.only_broadcast().blocked, 0);
   EXPECT_EQ(scene_.only_broadcast().failed, 1);

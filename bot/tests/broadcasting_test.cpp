@@ -157,7 +157,7 @@ TEST(Broadcasting, CountsEveryAnswerOnce) {
 
 TEST(Broadcasting, NeverWritesToWhoBlockedTheBot) {
   BroadcastScene scene(3);
-  scene.store.apply({shop::UserBlockedBot{.bot = kBot, .user = values::UserId{1'002}}});
+  scene.store.apply(shop::Effects{shop::UserBlockedBot{.bot = kBot, .user = values::UserId{1'002}}});
   for (const Answer& message : messages_in(scene.sends("/broadcast all\nHello"))) {
     EXPECT_NE(message.chat, values::ChatId{1'002});
   }
@@ -298,7 +298,7 @@ TEST(Broadcasting, EndsWhenTheLastRecipientIsForgotten) {
 TEST(Broadcasting, EndsAtOnceIfEverybodyHasGone) {
   BroadcastScene scene(2);
   const Answer draft = scene.drafts("/broadcast ru\nHello");
-  scene.store.apply({shop::UserBlockedBot{.bot = kBot, .user = values::UserId{1'002}}});
+  scene.store.apply(shop::Effects{shop::UserBlockedBot{.bot = kBot, .user = values::UserId{1'002}}});
   const Answers sent = scene.presses(kOwen, button(draft, 0));
   EXPECT_THAT(messages_in(sent), IsEmpty());
   EXPECT_EQ(scene.only_broadcast().state, BroadcastState::finished);
