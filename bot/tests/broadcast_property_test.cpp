@@ -62,7 +62,7 @@ class PrivateChats {
   }
 
   std::map<std::int64_t, std::vector<Message>> chats_;
-  std::int64_t last_number_ = 1'000;
+  std::int64_t last_number_ = BroadcastScene::kPanel;
 };
 
 constexpr std::int64_t kPeople = 150;
