@@ -9,10 +9,11 @@
 namespace store::sqlite {
 namespace {
 
-/// Who can be reached in a language, as far as `condition` holds; in the order of the index reachable_users.
+/// Who can be reached in a language, as far as `condition` holds; in the order of the index reachable_users, which
+/// SQLite would not choose: the primary key has that order too, but with everybody else in between.
 std::string speaking(shop::Language language, std::string_view condition = {}) {
-  return "SELECT user FROM users WHERE bot = ?1 AND language = '" + std::string(shop::to_string(language)) +
-         "' AND blocked_the_bot = 0 AND user > ?2" + std::string(condition);
+  return "SELECT user FROM users INDEXED BY reachable_users WHERE bot = ?1 AND language = '" +
+         std::string(shop::to_string(language)) + "' AND blocked_the_bot = 0 AND user > ?2" + std::string(condition);
 }
 
 /// In any language: two indexes' worth, merged.
