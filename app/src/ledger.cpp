@@ -79,7 +79,7 @@ int ledger(const std::optional<std::string>& env_file, bool as_json) {
       store::open(settings.database_url, {.replica = settings.replica_id, .now = now, .read_only = true});
   const Ledger ledger{.payments = store->payments(),
                       .refunds = store->refunds(),
-                      .totals = store->totals(now),
+                      .totals = store->totals(),
                       .contradictions = store->contradictions()};
   (as_json ? print_json : print_text)(ledger);
   return ledger.contradictions.empty() ? 0 : 1;

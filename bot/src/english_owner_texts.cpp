@@ -106,7 +106,7 @@ class EnglishOwnerTexts final : public OwnerTexts {
                        "\n" + sales("Last 30 days", statistics.last_30_days) + "\n\nActive plans:";
     for (const shop::PlanOffer& offer : offers) {
       text += "\n• " + title(offer) + ": " +
-              std::to_string(totals.active_subscriptions.at(static_cast<std::size_t>(offer.id)));
+              std::to_string(statistics.active_subscriptions.at(static_cast<std::size_t>(offer.id)));
     }
     return text;
   }

@@ -36,6 +36,7 @@ struct Statistics {
   store::Sales last_30_days;
   std::int64_t users_online = 0;
   std::int64_t bots_served = 0;
+  std::array<std::int64_t, shop::kAllPlans.size()> active_subscriptions{};  ///< By plan.
 };
 
 /// Somebody whom the bot knows, if only by a payment.

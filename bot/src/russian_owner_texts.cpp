@@ -102,7 +102,7 @@ class RussianOwnerTexts final : public OwnerTexts {
                        sales("За 30 дней", statistics.last_30_days) + "\n\nДействующие тарифы:";
     for (const shop::PlanOffer& offer : offers) {
       text += "\n• " + title(offer) + ": " +
-              std::to_string(totals.active_subscriptions.at(static_cast<std::size_t>(offer.id)));
+              std::to_string(statistics.active_subscriptions.at(static_cast<std::size_t>(offer.id)));
     }
     return text;
   }

@@ -11,12 +11,13 @@ Decision show_statistics(const Customer& owner, const Context& context) {
     return context.reader.sales(end - days, end);
   };
   return reply(owner, owner_texts_in(owner.language)
-                          .statistics({.totals = context.reader.totals(situation.now),
+                          .statistics({.totals = context.reader.totals(),
                                        .today = sales_of_last(std::chrono::days{1}),
                                        .last_7_days = sales_of_last(std::chrono::days{7}),
                                        .last_30_days = sales_of_last(std::chrono::days{30}),
                                        .users_online = situation.users_online,
-                                       .bots_served = situation.bots_served},
+                                       .bots_served = situation.bots_served,
+                                       .active_subscriptions = situation.active_subscriptions},
                                       situation.catalogue.plans()));
 }
 

@@ -39,7 +39,7 @@ class FakeStore final : public store::Reader {
   std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit) override;
   std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit) override;
   std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit) override;
-  store::Totals totals(values::Timestamp now) override;
+  store::Totals totals() override;
   values::OrderId next_order_id() override { return values::OrderId{++last_order_}; }
 
   std::optional<shop::Broadcast> broadcast(values::BroadcastId broadcast) override;

@@ -90,13 +90,18 @@ shop::Catalogue sample_catalogue(values::Stars lite_price) {
 }
 
 Situation Scene::situation() const {
-  return {.bot = kBot,
-          .now = now,
-          .catalogue = catalogue,
-          .owners = owners,
-          .users_online = 3,
-          .bots_served = 1,
-          .exposition = exposition ? &*exposition : nullptr};
+  Situation situation{.bot = kBot,
+                      .now = now,
+                      .catalogue = catalogue,
+                      .owners = owners,
+                      .users_online = 3,
+                      .bots_served = 1,
+                      .exposition = exposition ? &*exposition : nullptr};
+  for (const auto& [key, subscription] : store.subscriptions) {
+    const bool active = subscription.active_at(now);
+    situation.active_subscriptions.at(static_cast<std::size_t>(subscription.plan)) += active ? 1 : 0;
+  }
+  return situation;
 }
 
 void Scene::withdraws(shop::PlanId plan) {

@@ -42,7 +42,6 @@ struct Pending {
   Pending(const asio::any_io_executor& executor, Content received) : content(std::move(received)), settled(executor) {}
 
   Content content;
-  std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
   enum class State { waiting, durable, refused } state = State::waiting;
   Signal settled;
 
@@ -75,7 +74,7 @@ class Engine::Implementation {
         business_metrics_(registry, online_, subscriptions_, clock_),
         metrics_(
             registry, [this] { return oldest_update_age(); }, [this] { return static_cast<double>(sender_.size()); }),
-        transactor_(store, catalogue, clock, online_, options_),
+        transactor_(store, catalogue, clock, online_, subscriptions_, options_),
         sender_(
             executor, clock, send, [this](values::OutboxId message) { return begin(message); },
             [this](Delivery delivery) { take_in(std::move(delivery)); }, OutboxLimits{.flood = options_.flood}),
@@ -93,7 +92,7 @@ class Engine::Implementation {
       subscriptions_.resume(plan, store_.subscription_ends(plan, now), now);
     }
     const auto bots = store_.bots();
-    business_metrics_.resume(store_.counters(), store_.totals(now), bots);
+    business_metrics_.resume(store_.counters(), store_.totals(), bots);
     shop::Effects effects{shop::TimerSet{shop::TimerKind::forget_updates, "", now},
                           shop::TimerSet{shop::TimerKind::withdrawn_plans, "", now}};
     const auto known = std::ranges::find(bots, options_.bot, &shop::HostedBot::id);
@@ -308,7 +307,7 @@ class Engine::Implementation {
   }
 
   void confirm(Pending<telegram::UpdateBatch>& pending) {
-    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - pending.arrived;
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - pending.content.arrived;
     for (std::size_t i = 0; i < pending.content.updates.size(); ++i) business_metrics_.observe_processing(time);
     pending.settle(true);
   }
@@ -320,9 +319,9 @@ class Engine::Implementation {
   double oldest_update_age() const {
     auto oldest = std::chrono::steady_clock::now();
     const auto now = oldest;
-    for (const auto& pending : waiting_) oldest = std::min(oldest, pending->arrived);
+    for (const auto& pending : waiting_) oldest = std::min(oldest, pending->content.arrived);
     if (in_hand_ != nullptr) {
-      for (const auto& pending : *in_hand_) oldest = std::min(oldest, pending->arrived);
+      for (const auto& pending : *in_hand_) oldest = std::min(oldest, pending->content.arrived);
     }
     return std::chrono::duration<double>(now - oldest).count();
   }

@@ -69,6 +69,7 @@ class Transactor::Attempt {
       : owner_(owner),
         now_(owner.clock_.now()),
         bots_served_(bots_served),
+        active_subscriptions_(active_at(now_)),
         allowances_(allowances),
         with_savepoints_(with_savepoints),
         transaction_(owner.store_.begin()) {}
@@ -87,6 +88,16 @@ class Transactor::Attempt {
   }
 
  private:
+  using ActiveSubscriptions = std::array<std::int64_t, shop::kAllPlans.size()>;
+
+  ActiveSubscriptions active_at(values::Timestamp now) const {
+    ActiveSubscriptions active{};
+    for (const shop::PlanId plan : shop::kAllPlans) {
+      active[static_cast<std::size_t>(plan)] = owner_.subscriptions_.count(plan, now);
+    }
+    return active;
+  }
+
   bot::Situation situation(values::BotId bot) const {
     return {.bot = bot,
             .now = now_,
@@ -95,6 +106,7 @@ class Transactor::Attempt {
             .checkout_deadline = owner_.options_.checkout_deadline,
             .users_online = owner_.online_.count(now_),
             .bots_served = bots_served_,
+            .active_subscriptions = active_subscriptions_,
             .exposition = exposition_};
   }
 
@@ -286,6 +298,7 @@ class Transactor::Attempt {
   Transactor& owner_;
   const values::Timestamp now_;
   const std::int64_t bots_served_;
+  const ActiveSubscriptions active_subscriptions_;
   const std::string* exposition_ = nullptr;  // None: nobody asks for it.
   Allowances& allowances_;
   const bool with_savepoints_;
@@ -296,8 +309,13 @@ class Transactor::Attempt {
 };
 
 Transactor::Transactor(store::Store& store, const shop::Catalogue& catalogue, const values::Clock& clock,
-                       OnlineUsers& online, const EngineOptions& options)
-    : store_(store), catalogue_(catalogue), clock_(clock), online_(online), options_(options) {}
+                       OnlineUsers& online, const RunningSubscriptions& subscriptions, const EngineOptions& options)
+    : store_(store),
+      catalogue_(catalogue),
+      clock_(clock),
+      online_(online),
+      subscriptions_(subscriptions),
+      options_(options) {}
 
 Outcome Transactor::attempt(const Work& work, std::int64_t bots_served) {
   Allowances allowances;

@@ -8,6 +8,7 @@
 #include "bot/conversation.hpp"
 #include "engine/engine.hpp"
 #include "online_users.hpp"
+#include "running_subscriptions.hpp"
 #include "store/store.hpp"
 #include "user_rate_limit.hpp"
 #include "work.hpp"
@@ -17,7 +18,7 @@ namespace engine {
 class Transactor {
  public:
   Transactor(store::Store& store, const shop::Catalogue& catalogue, const values::Clock& clock, OnlineUsers& online,
-             const EngineOptions& options);
+             const RunningSubscriptions& subscriptions, const EngineOptions& options);
 
   Outcome commit(const Work& work, std::int64_t bots_served);
 
@@ -36,6 +37,7 @@ class Transactor {
   const shop::Catalogue& catalogue_;
   const values::Clock& clock_;
   OnlineUsers& online_;
+  const RunningSubscriptions& subscriptions_;
   UserRateLimit rate_limit_;
   const EngineOptions& options_;
   values::Timestamp account_begins_{};

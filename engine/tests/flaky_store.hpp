@@ -33,7 +33,7 @@ class FlakyStore final : public store::Store {
   std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override {
     return store_->subscription_ends(plan, now);
   }
-  store::Totals totals(values::Timestamp now) override { return store_->totals(now); }
+  store::Totals totals() override { return store_->totals(); }
   std::vector<shop::Payment> payments() override { return store_->payments(); }
   std::vector<shop::Refund> refunds() override { return store_->refunds(); }
   std::vector<std::string> contradictions() override { return store_->contradictions(); }

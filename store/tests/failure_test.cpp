@@ -49,7 +49,7 @@ class Failure : public StoreTest {
     EXPECT_EQ(transaction->refund_request(values::ChargeId{"charge"}), std::nullopt);
     EXPECT_FALSE(transaction->reconciled(kBot));
     EXPECT_THAT(transaction->newest_audit(kBot, 1), IsEmpty());
-    EXPECT_EQ(transaction->totals(kNow).payments_succeeded, 0);
+    EXPECT_EQ(transaction->totals().payments_succeeded, 0);
   }
 
   static void fill(Transaction& transaction) {

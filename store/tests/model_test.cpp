@@ -60,7 +60,8 @@ class ModelTest : public RandomRounds<Model> {
     EXPECT_EQ(charges, model.charges);
 
     std::map<values::UserId, values::Timestamp> users;
-    for (const RecentUser& user : store.users_seen_since(kNow, std::nullopt, 1'000).users) users[user.user] = user.last_action_at;
+    for (const RecentUser& user : store.users_seen_since(kNow, std::nullopt, 1'000).users)
+      users[user.user] = user.last_action_at;
     EXPECT_EQ(users, model.users);
 
     std::map<std::pair<std::string, std::string>, std::int64_t> counters;
@@ -82,7 +83,7 @@ class ModelTest : public RandomRounds<Model> {
     for (const auto& [order, paid] : model.paid_by_order) EXPECT_EQ(transaction->order(order)->paid, paid);
     for (const values::UpdateId update : model.known) EXPECT_FALSE(transaction->remember_update(kBot, update, kNow));
 
-    const Totals totals = transaction->totals(kNow);
+    const Totals totals = transaction->totals();
     EXPECT_EQ(totals.users, static_cast<std::int64_t>(model.users.size()));
     EXPECT_EQ(totals.payments_succeeded, static_cast<std::int64_t>(model.charges.size()));
   }

@@ -426,7 +426,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     EXPECT_EQ(sales.refunds, expected.refunds);
     EXPECT_EQ(sales.refunded, expected.refunded);
 
-    const Totals totals = transaction.totals(kNow);
+    const Totals totals = transaction.totals();
     EXPECT_EQ(totals.users, static_cast<std::int64_t>(model.users.size()));
     EXPECT_EQ(totals.payments_succeeded, static_cast<std::int64_t>(model.payments.size()));
     EXPECT_EQ(totals.payments_failed, model.failed_payments);

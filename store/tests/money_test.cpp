@@ -380,7 +380,7 @@ TEST_F(Money, SalesAreThoseOfTheDays) {
   expect_sales(0, 2, {.payments = 3, .received = values::Stars{2'250}, .refunds = 1, .refunded = values::Stars{700}});
   expect_sales(2, 2, {});
   expect_sales(1, 0, {});
-  const Totals totals = transaction_->totals(kNow);
+  const Totals totals = transaction_->totals();
   EXPECT_EQ(totals.payments_succeeded, 3);
   EXPECT_EQ(totals.received, values::Stars{2'250});
   EXPECT_EQ(totals.refunds, 1);

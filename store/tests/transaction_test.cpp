@@ -49,7 +49,7 @@ TEST_F(TransactionTest, IsUndoneUnlessCommitted) {
   const auto transaction = store_->begin();
   EXPECT_FALSE(transaction->user(kBot, kAlice));
   EXPECT_FALSE(transaction->user(kBot, kBob));
-  EXPECT_EQ(transaction->totals(kNow).users, 0);
+  EXPECT_EQ(transaction->totals().users, 0);
 }
 
 TEST_F(TransactionTest, SavepointIsUndoneAlone) {

@@ -15,8 +15,8 @@ namespace telegram {
 /// `known_method`: whether Telegram is known to have the method, so that a 404 means the token.
 ApiResult read_answer(const net::Response& response, bool known_method);
 
-/// Whether the server took the call, told from the answer's beginning and end: for who doesn't need its result. False may
-/// also mean that only `read_answer` can tell.
+/// Whether the server took the call, told from the answer's beginning and end: for who doesn't need its result. False
+/// may also mean that only `read_answer` can tell.
 bool is_plain_success(const net::Response& response);
 
 }  // namespace telegram

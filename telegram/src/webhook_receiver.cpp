@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
@@ -85,12 +86,15 @@ asio::awaitable<void> WebhookReceiver::deliver(BatchHandler handler) {
     if (gathering_->updates.empty() && (stopping_ || !caught_up_)) {
       if (stopping_) break;
       co_await wait_for(arrival_);
+      // What has arrived at the same moment is read first, and goes along.
+      co_await asio::post(executor_, asio::use_awaitable);
       continue;
     }
     const std::shared_ptr<Batch> in_hand = std::exchange(gathering_, std::make_shared<Batch>(executor_));
     UpdateBatch batch{.bot = bot_,
                       .updates = std::move(in_hand->updates),
                       .received_at = clock_.now(),
+                      .arrived = in_hand->arrived,
                       .caught_up = std::exchange(caught_up_, false)};
     const std::size_t count = batch.updates.size();
     const bool durable = co_await handler(std::move(batch));
@@ -140,7 +144,10 @@ WebhookReceiver::Taken WebhookReceiver::take(const net::Request& request) {
   if (!update) return accept_without_id();
   metrics_.received(*update);
   gathering_->updates.push_back(*std::move(update));
-  if (gathering_->updates.size() == 1) arrival_.cancel();
+  if (gathering_->updates.size() == 1) {
+    gathering_->arrived = std::chrono::steady_clock::now();
+    arrival_.cancel();
+  }
   return gathering_;
 }
 

@@ -59,7 +59,8 @@ class WebhookReceiver {
         : settled(executor, boost::asio::steady_timer::time_point::max()) {}
 
     std::vector<ReceivedUpdate> updates;
-    boost::asio::steady_timer settled;  ///< One for all requests: cancelled once `durable` is known.
+    std::chrono::steady_clock::time_point arrived;  ///< The first of them.
+    boost::asio::steady_timer settled;              ///< One for all requests: cancelled once `durable` is known.
     std::optional<bool> durable;
   };
 

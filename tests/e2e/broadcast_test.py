@@ -1,5 +1,6 @@
 """A broadcast, as its owner and those who get it see it."""
 
+import datetime
 import json
 import unittest
 
@@ -17,7 +18,7 @@ BLOCKED = 5
 LONG_ENOUGH = 60
 
 
-class Broadcast(EndToEndTest):
+class BroadcastTest(EndToEndTest):
     def begin(self, people=PEOPLE):
         self.telegram = self.start_simulator()
         self.bot = self.start_bot(self.telegram, USER_RATE_LIMIT="off")
@@ -48,15 +49,18 @@ class Broadcast(EndToEndTest):
     def sent(self, number):
         return self.state(number)[1]
 
-    def wait_for_the_end(self, number):
-        def ended():
-            return self.bot.rows("SELECT count(*) FROM broadcasts WHERE id = ? AND ended_at IS NOT NULL", number) == [(1,)]
-        eventually("the broadcast has ended", ended, within=LONG_ENOUGH)
+    def has_ended(self, number):
+        return self.bot.rows("SELECT count(*) FROM broadcasts WHERE id = ? AND ended_at IS NOT NULL", number) == [(1,)]
+
+    def wait_for_the_end(self, number, within=LONG_ENOUGH):
+        eventually("the broadcast has ended", lambda: self.has_ended(number), within)
         self.bot.wait_until_idle()
 
     def copies(self, person, text=TEXT):
         return self.telegram.said_to(person.user).count(text)
 
+
+class Broadcast(BroadcastTest):
     def test_everybody_in_the_segment_gets_it_once(self):
         self.begin()
         for person in self.people[:BLOCKED]:
@@ -125,6 +129,59 @@ class Broadcast(EndToEndTest):
         page = self.telegram.file(document["file_id"]).decode()
         self.assertIn("\nbothost_bots_created 1\n", page)
         self.assertNotIn("bothost_bots_created", self.people[0].ask("/metrics")["text"])
+
+
+class TenThousand(BroadcastTest):
+    """As fast as Telegram allows, which enforces its limits, with a kill in the middle and purchases meanwhile."""
+
+    PEOPLE = 10_000
+    # Of messages that nobody asked for, in all chats together.
+    ALLOWED_PER_SECOND = 30
+    PURCHASES = 5
+
+    def test_it_reaches_everybody_at_the_pace_that_is_allowed(self):
+        self.begin(self.PEOPLE)
+        self.telegram.advance(minutes=5)  # Nobody has just asked for anything.
+        self.telegram.limit(on=True)
+        number = self.press(self.draft(f"/broadcast all\n{TEXT}"), "Send")
+        for purchase in range(1, self.PURCHASES + 1):
+            self.wait_until_sent(number, purchase * self.PEOPLE // (self.PURCHASES + 1))
+            self.assert_a_purchase_is_not_held_up(self.people[purchase])
+            if purchase == self.PURCHASES // 2 + 1:
+                away = self.kill_and_restart()
+        self.wait_for_the_end(number, within=self.PEOPLE)
+
+        self.assertEqual(self.state(number), ("finished", self.PEOPLE + 1, 0, 0))
+        text = next(text for text in self.telegram.texts() if text["text"] == TEXT)
+        self.assertEqual(text["chats"], self.PEOPLE + 1, "somebody was left out")
+        self.assertEqual(text["messages"], self.PEOPLE + 2, "beside the preview, somebody has it twice")
+        counts = self.telegram.message_counts()
+        refused = counts["refused_by_chat"] + counts["refused_by_bulk"]
+        self.assertLess(refused, 0.001 * counts["sent_in_bulk"])
+        took = seconds_between(text["first_at"], text["last_at"]) - away
+        print(f"{self.PEOPLE / took:.1f} messages a second, {refused} of {counts['sent_in_bulk']} refused")
+        self.assertGreaterEqual(self.PEOPLE / took, 0.9 * self.ALLOWED_PER_SECOND)
+
+    def wait_until_sent(self, number, messages):
+        eventually(f"{messages} have it", lambda: self.sent(number) >= messages, within=self.PEOPLE)
+
+    def assert_a_purchase_is_not_held_up(self, person):
+        for step in (lambda: person.order("lite"), lambda: person.pay_and_wait()):
+            asked = self.telegram.now()
+            step()
+            self.assertLess(self.telegram.now() - asked, 1)
+
+    def kill_and_restart(self):
+        """Returns how many seconds nothing could be sent."""
+        killed = self.telegram.now()
+        self.bot.process.kill()
+        self.bot.start()
+        return self.telegram.now() - killed
+
+
+def seconds_between(first, last):
+    """Of two times as RFC 3339 has them."""
+    return (datetime.datetime.fromisoformat(last) - datetime.datetime.fromisoformat(first)).total_seconds()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 //
 // Thread-safe as long as the reader is used by one thread at a time.
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -33,11 +34,12 @@ struct Situation {
   values::BotId bot;
   values::Timestamp now;
   const shop::Catalogue& catalogue;
-  std::span<const values::UserId> owners;                  ///< ADMIN_IDS
-  std::chrono::milliseconds checkout_deadline{3'600'000};  ///< CHECKOUT_DEADLINE
-  std::int64_t users_online = 0;                           ///< For /stats, the user who asks included.
-  std::int64_t bots_served = 1;                            ///< For /stats.
-  const std::string* exposition = nullptr;                 ///< For /metrics: text 0.0.4. None: nobody asks for it.
+  std::span<const values::UserId> owners;                                   ///< ADMIN_IDS
+  std::chrono::milliseconds checkout_deadline{3'600'000};                   ///< CHECKOUT_DEADLINE
+  std::int64_t users_online = 0;                                            ///< For /stats, the user who asks included.
+  std::int64_t bots_served = 1;                                             ///< For /stats.
+  std::array<std::int64_t, shop::kAllPlans.size()> active_subscriptions{};  ///< By plan, for /stats.
+  const std::string* exposition = nullptr;  ///< For /metrics: text 0.0.4. None: nobody asks for it.
 };
 
 /// A call that must be made.

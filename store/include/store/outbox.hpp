@@ -45,7 +45,7 @@ struct OutboxMessage {
   std::optional<values::Timestamp> deadline;  ///< Useless afterwards: dropped then.
   values::Timestamp not_before;               ///< Postponed until then.
   int attempts = 0;                           ///< How often it was tried.
-  bool begun = false;  ///< It was being sent when this was written: Telegram may have it.
+  bool begun = false;                         ///< It was being sent when this was written: Telegram may have it.
 };
 
 }  // namespace store

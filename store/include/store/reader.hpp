@@ -32,7 +32,6 @@ struct Totals {
   std::int64_t refunds = 0;
   values::Stars received;  ///< Before refunds.
   values::Stars refunded;
-  std::array<std::int64_t, shop::kAllPlans.size()> active_subscriptions{};  ///< By plan, at the moment asked for.
 };
 
 /// What came in and went back in a span of days.
@@ -91,8 +90,8 @@ class Reader {
   virtual std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit) = 0;
   virtual std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit) = 0;
   virtual std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit) = 0;
-  /// As fast with a million users and payments as with none; only the active subscriptions are counted, in an index.
-  virtual Totals totals(values::Timestamp now) = 0;
+  /// As fast with a million users and payments as with none.
+  virtual Totals totals() = 0;
 
   virtual std::optional<shop::Broadcast> broadcast(values::BroadcastId broadcast) = 0;
   virtual std::optional<shop::Broadcast> broadcast_under_way(values::BotId bot) = 0;

@@ -142,7 +142,7 @@ class Store {
   virtual std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) = 0;
 
   /// As a transaction would answer; works read-only too.
-  virtual Totals totals(values::Timestamp now) = 0;
+  virtual Totals totals() = 0;
   /// Every payment, oldest first: what `coursebot ledger` prints.
   virtual std::vector<shop::Payment> payments() = 0;
   /// Every refund and chargeback, oldest first.

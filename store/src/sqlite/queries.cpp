@@ -154,10 +154,10 @@ std::int64_t Queries::count_recipients(values::BotId bot, shop::Segment segment,
   return rows.get<std::int64_t>(0);
 }
 
-Totals Queries::totals(values::Timestamp now) {
+Totals Queries::totals() {
   Rows ledger = statements_.ledger.query();
   require_row(ledger);
-  Totals totals{
+  return {
       .users = ledger.get<std::int64_t>(0),
       .bots = ledger.get<std::int64_t>(1),
       .payments_succeeded = ledger.get<std::int64_t>(2),
@@ -166,12 +166,6 @@ Totals Queries::totals(values::Timestamp now) {
       .received = ledger.get<values::Stars>(4),
       .refunded = ledger.get<values::Stars>(6),
   };
-  for (const shop::PlanId plan : shop::kAllPlans) {
-    Rows active = statements_.active_subscriptions.query(shop::to_string(plan), now);
-    require_row(active);
-    totals.active_subscriptions[static_cast<std::size_t>(plan)] = active.get<std::int64_t>(0);
-  }
-  return totals;
 }
 
 }  // namespace store::sqlite

@@ -44,7 +44,7 @@ class Queries {
   std::vector<values::UserId> recipients(values::BotId bot, shop::Segment segment, values::UserId after,
                                          values::Timestamp now, std::size_t limit);
   std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now);
-  Totals totals(values::Timestamp now);
+  Totals totals();
 
  private:
   Statements& statements_;

@@ -40,9 +40,10 @@ Statements::Statements(Database& database)
       refund_request(database, select(kRefundRequestColumns, "refund_requests WHERE charge = ?")),
       refund(database, select(kRefundColumns, "refunds WHERE charge = ?")),
       subscription(database, select(kSubscriptionColumns, "subscriptions WHERE bot = ? AND user = ?")),
-      renewing(database,
-               select(kSubscriptionColumns,
-                      "subscriptions WHERE bot = ? AND plan = ? AND renewal_state = 'active' ORDER BY user LIMIT ?")),
+      renewing(database, select(kSubscriptionColumns,
+                                // Left to choose, SQLite looks at all of the bot's, in the order that is asked for.
+                                "subscriptions INDEXED BY renewing_subscriptions"
+                                " WHERE bot = ? AND plan = ? AND renewal_state = 'active' ORDER BY user LIMIT ?")),
       // Those paid are counted in promo_uses; those about to be paid are found among the open checkouts, which are few.
       promo_uses(database,
                  "WITH waiting AS ("
@@ -74,7 +75,6 @@ Statements::Statements(Database& database)
       segments(database),
       ledger(database,
              "SELECT users, bots, payments_succeeded, payments_failed, received, refunds, refunded FROM ledger"),
-      active_subscriptions(database, "SELECT count(*) FROM subscriptions WHERE plan = ? AND ends_at > ?"),
 
       // Mostly nothing but the time is new, and then no index is touched. The plus keeps to the primary key.
       see_user_again(database,

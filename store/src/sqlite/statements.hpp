@@ -40,7 +40,6 @@ struct Statements {
   Statement awaited;
   Segments segments;
   Statement ledger;
-  Statement active_subscriptions;
 
   Statement see_user_again;
   Statement see_user;

@@ -185,8 +185,8 @@ std::vector<values::Timestamp> SqliteStore::subscription_ends(shop::PlanId plan,
   return ends;
 }
 
-Totals SqliteStore::totals(values::Timestamp now) {
-  return Queries(*statements_).totals(now);
+Totals SqliteStore::totals() {
+  return Queries(*statements_).totals();
 }
 
 std::vector<shop::Payment> SqliteStore::payments() {

@@ -29,7 +29,7 @@ class SqliteStore final : public Store {
   std::vector<shop::HostedBot> bots() override;
   std::optional<values::Timestamp> next_timer_due() override;
   std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override;
-  Totals totals(values::Timestamp now) override;
+  Totals totals() override;
   std::vector<shop::Payment> payments() override;
   std::vector<shop::Refund> refunds() override;
   std::vector<std::string> contradictions() override;

@@ -115,8 +115,8 @@ std::vector<shop::AuditEntry> SqliteTransaction::newest_audit(values::BotId bot,
   return attempt([&] { return queries_.newest_audit(bot, limit); });
 }
 
-Totals SqliteTransaction::totals(values::Timestamp now) {
-  return attempt([&] { return queries_.totals(now); });
+Totals SqliteTransaction::totals() {
+  return attempt([&] { return queries_.totals(); });
 }
 
 std::optional<shop::Broadcast> SqliteTransaction::broadcast(values::BroadcastId broadcast) {

@@ -52,7 +52,7 @@ class SqliteTransaction final : public Transaction {
   std::vector<shop::Payment> newest_payments(values::BotId bot, std::size_t limit) override;
   std::vector<shop::Subscription> newest_subscriptions(values::BotId bot, std::size_t limit) override;
   std::vector<shop::AuditEntry> newest_audit(values::BotId bot, std::size_t limit) override;
-  Totals totals(values::Timestamp now) override;
+  Totals totals() override;
   std::optional<shop::Broadcast> broadcast(values::BroadcastId broadcast) override;
   std::optional<shop::Broadcast> broadcast_under_way(values::BotId bot) override;
   bool is_awaited(values::BroadcastId broadcast, values::UserId user) override;

@@ -4,6 +4,7 @@
 //
 // Use a source from the executor of its HTTP client only.
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ struct UpdateBatch {
   values::BotId bot;
   std::vector<ReceivedUpdate> updates;  ///< In Telegram's order; may be empty.
   values::Timestamp received_at;
+  /// The same for measuring durations: when the first of them came.
+  std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
   bool caught_up = false;  ///< Telegram has no more updates waiting: nothing that a timer decides about is on its way.
 };
 

@@ -54,6 +54,10 @@ class Customer:
     def buy(self, plan):
         """Asks for an invoice and pays it; waits for the receipt."""
         self.order(plan)
+        return self.pay_and_wait()
+
+    def pay_and_wait(self):
+        """Pays the newest invoice; returns the receipt."""
         return self._answer_to(self.pay)
 
     def screen(self):
