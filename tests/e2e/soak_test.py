@@ -87,9 +87,10 @@ class Soak(EndToEndTest):
         self.bot.process.terminate()
 
     def settle(self):
-        self.telegram.pause_customers()
-        self.telegram.advance(seconds=LATEST_PAYMENT)
         self.bot.start()
+        self.telegram.pause_customers()
+        wait_until_at_rest(self.telegram, self.bot, within=120)
+        self.telegram.advance(seconds=LATEST_PAYMENT)
         wait_until_at_rest(self.telegram, self.bot, within=120)
 
     def assert_everything_agrees(self):
