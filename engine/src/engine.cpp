@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
@@ -250,6 +251,9 @@ class Engine::Implementation {
       for (const auto& pending : in_hand) confirm(*pending);
       for (const auto& pending : pages) pending->settle(outcome->account_read);
       for (const auto& pending : begins) pending->settle(true);
+      // Whoever waits for the commit goes first: Telegram fetches the next updates while these are answered.
+      co_await asio::post(executor_, asio::use_awaitable);
+      for (store::OutboxMessage& message : outcome->to_send) sender_.push(std::move(message));
     } else {
       refuse(in_hand);
       refuse(pages);
@@ -298,12 +302,11 @@ class Engine::Implementation {
   }
 
   /// What may be seen from outside now that it is durable.
-  void publish(Outcome& outcome) {
+  void publish(const Outcome& outcome) {
     for (const shop::Effect& effect : outcome.effects) business_metrics_.committed(effect);
     metrics_.committed(outcome);
     for (const std::string& fault : outcome.faults) spdlog::error("{}", fault);
     if (outcome.timers_changed) next_timer_ = outcome.next_timer;
-    for (store::OutboxMessage& message : outcome.to_send) sender_.push(std::move(message));
   }
 
   void confirm(Pending<telegram::UpdateBatch>& pending) {

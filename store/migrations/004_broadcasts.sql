@@ -1,7 +1,28 @@
 -- Messages to many people, and what Telegram may have taken when a send was cut off.
 
--- 1: the send was noted before it was made, so what a crash leaves of it may be with Telegram or not.
-ALTER TABLE outbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0 CHECK (begun IN (0, 1));
+-- begun: the send was noted before it was made, so what a crash leaves of it may be with Telegram or not. The lanes are
+-- compared one by one: for a list of four, SQLite would build a table with each message.
+CREATE TABLE outbox_with_begun (
+  id              INTEGER PRIMARY KEY,
+  bot             INTEGER NOT NULL,
+  chat            INTEGER,
+  lane            TEXT    NOT NULL CHECK (lane = 'reply' OR lane = 'receipt' OR lane = 'pre_checkout' OR lane = 'broadcast'),
+  method          TEXT    NOT NULL,
+  body            TEXT    NOT NULL,
+  attachment_name TEXT,
+  attachment      BLOB    CHECK ((attachment IS NULL) = (attachment_name IS NULL)),
+  subject         TEXT    NOT NULL,
+  deadline        INTEGER,
+  not_before      INTEGER NOT NULL,
+  attempts        INTEGER NOT NULL CHECK (attempts >= 0),
+  begun           INTEGER NOT NULL CHECK (begun IN (0, 1))
+) STRICT;
+
+INSERT INTO outbox_with_begun
+  SELECT id, bot, chat, lane, method, body, attachment_name, attachment, subject, deadline, not_before, attempts, 0
+  FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_with_begun RENAME TO outbox;
 
 CREATE TABLE broadcasts (
   id                INTEGER PRIMARY KEY,

@@ -10,7 +10,7 @@ from harness.case import EndToEndTest
 from harness.customer import Customer
 from harness.ports import reserve_port
 from harness.timed import wait_until_at_rest
-from harness.waiting import eventually, let_pass
+from harness.waiting import let_pass
 from harness.webhook import Webhook
 
 SECONDS = float(os.environ.get("COURSEBOT_SOAK_SECONDS", "60"))
@@ -103,13 +103,9 @@ class Soak(EndToEndTest):
         Accounts(self, self.telegram, self.bot).assert_all_agree()
 
     def assert_everybody_is_answered(self):
-        users = [chat["user"] for chat in self.telegram.record()["chats"]][:: CUSTOMERS // 50]
-        for user in users:
-            self.telegram.control("unblock", {"user": user})
-            person = Customer(self.telegram, user)
-            before = len(self.telegram.said_to(user))
-            person.say("/plans")
-            eventually(f"{user} is answered", lambda: len(self.telegram.said_to(user)) > before)
+        chats = [chat for chat in self.telegram.record()["chats"] if not chat["blocked"]]
+        for chat in chats[:: CUSTOMERS // 50]:
+            self.assertTrue(Customer(self.telegram, chat["user"]).ask("/plans"))
 
 
 if __name__ == "__main__":
