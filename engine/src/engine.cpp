@@ -36,6 +36,7 @@ constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = 5s};
 constexpr auto kDrainLimit = 5s;
 // Read in 2 ms: no answer to a pre-checkout waits longer.
 constexpr std::size_t kUsersAtATime = 20'000;
+constexpr std::size_t kSubscriptionsAtAStart = 5'000;
 
 /// A batch of updates or a page of Telegram's account, for which somebody waits.
 template <class Content>
@@ -90,7 +91,7 @@ class Engine::Implementation {
     online_since_ = now - options_.online_window;
     read_more_users();
     for (const shop::PlanId plan : shop::kAllPlans) {
-      subscriptions_.resume(plan, store_.subscription_ends(plan, now), now);
+      resume_subscriptions(plan, now);
     }
     const auto bots = store_.bots();
     business_metrics_.resume(store_.counters(), store_.totals(), bots);
@@ -114,7 +115,7 @@ class Engine::Implementation {
     while (!stopping_ || !waiting_.empty() || !pages_.empty()) {
       co_await wake_.wait(time_to_sleep());
       if (has_urgent_work() || linger_is_over()) co_await commit_what_waits();
-      if (users_read_up_to_) co_await read_more_users_aside();
+      if (must_read_more()) co_await read_more_aside();
     }
     refuse(begins_);
     co_await sender_.drain(kDrainLimit);
@@ -156,7 +157,7 @@ class Engine::Implementation {
   }
 
   std::chrono::steady_clock::duration time_to_sleep() const {
-    if (has_urgent_work() || users_read_up_to_) return 0ms;
+    if (has_urgent_work() || must_read_more()) return 0ms;
     std::chrono::steady_clock::duration sleep = kLongestSleep;
     if (!deliveries_.empty()) {
       sleep = std::min(sleep, first_delivery_at_ + kDeliveryLinger - std::chrono::steady_clock::now());
@@ -167,26 +168,46 @@ class Engine::Implementation {
     return std::max<std::chrono::steady_clock::duration>(sleep, 0ms);
   }
 
-  /// Who was online when the last run ended, from a part of the users at a time: nobody waits for a million.
+  /// What a start finds in the store of the plan, unless it is too much to wait for.
+  void resume_subscriptions(shop::PlanId plan, values::Timestamp now) {
+    std::vector<values::Timestamp> ends = store_.subscription_ends(plan, now, kSubscriptionsAtAStart);
+    if (ends.size() < kSubscriptionsAtAStart) return subscriptions_.resume(plan, std::move(ends), now);
+    subscriptions_.await(plan);
+    plans_to_read_.push_back(plan);
+  }
+
+  /// Who was online when the last run ended, from a part of the users at a time.
   void read_more_users() {
     store::SeenUsers part = store_.users_seen_since(online_since_, users_read_up_to_, kUsersAtATime);
     users_read_up_to_ = part.last;
     online_.saw_before(std::move(part.users));
   }
 
-  /// The same on the store's thread. What can't be read now is not tried again: it would soon be offline anyway.
-  asio::awaitable<void> read_more_users_aside() {
+  bool must_read_more() const { return users_read_up_to_ || !plans_to_read_.empty(); }
+
+  void read_more() {
+    if (plans_to_read_.empty()) return read_more_users();
+    const values::Timestamp now = clock_.now();
+    const shop::PlanId plan = plans_to_read_.back();
+    subscriptions_.resume(plan, store_.subscription_ends(plan, now), now);
+    plans_to_read_.pop_back();
+  }
+
+  /// Of a large store a start leaves something to be read beside the work, on the store's thread. What can't be read
+  /// is not tried again: of the users it would soon be out of date, and the store has its own alarm.
+  asio::awaitable<void> read_more_aside() {
     try {
       co_await asio::co_spawn(
           store_thread_.get_executor(),
           [this]() -> asio::awaitable<void> {
-            read_more_users();
+            read_more();
             co_return;
           },
           asio::use_awaitable);
     } catch (const store::StoreError& error) {
       users_read_up_to_.reset();
-      spdlog::warn("users_online begins too low: {}", error.what());
+      plans_to_read_.clear();
+      spdlog::warn("users_online and subscriptions_active begin too low: {}", error.what());
     }
   }
 
@@ -351,6 +372,7 @@ class Engine::Implementation {
   bool reconciler_started_ = false;
   values::Timestamp online_since_;
   std::optional<store::UserKey> users_read_up_to_;  // while there are more
+  std::vector<shop::PlanId> plans_to_read_;         // of which the subscriptions that run are not counted yet
   std::vector<Delivery> deliveries_;
   std::chrono::steady_clock::time_point first_delivery_at_;
   std::optional<values::Timestamp> next_timer_;

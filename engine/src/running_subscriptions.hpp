@@ -22,6 +22,9 @@ class RunningSubscriptions {
   /// Begins with those of `plan` that run at `now`: when each ends, the first to end first.
   void resume(shop::PlanId plan, std::vector<values::Timestamp> ends, values::Timestamp now);
 
+  /// Of `plan` is not known yet what runs: until `resume`, its changes are left to what that will tell.
+  void await(shop::PlanId plan);
+
   /// `before`: what the customer had, whether or not it had ended.
   void changed(const shop::Subscription& after, const std::optional<shop::Subscription>& before);
 
@@ -35,6 +38,7 @@ class RunningSubscriptions {
   struct OfPlan {
     Ends ends;
     Ends replaced;
+    bool awaited = false;
     values::Timestamp counted_until;  ///< What has ended by then stays over, even if the clock is set back.
   };
 

@@ -30,8 +30,9 @@ class FlakyStore final : public store::Store {
   }
   std::vector<shop::HostedBot> bots() override { return store_->bots(); }
   std::optional<values::Timestamp> next_timer_due() override { return store_->next_timer_due(); }
-  std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override {
-    return store_->subscription_ends(plan, now);
+  std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now,
+                                                   std::size_t limit = kNoLimit) override {
+    return store_->subscription_ends(plan, now, limit);
   }
   store::Totals totals() override { return store_->totals(); }
   std::vector<shop::Payment> payments() override { return store_->payments(); }

@@ -133,5 +133,18 @@ TEST(RunningSubscriptions, AgreeWithAModelThatLooksAtEveryOne) {
   }
 }
 
+TEST(RunningSubscriptions, WhatChangesBeforeItIsKnownIsPartOfWhatIsReadThen) {
+  RunningSubscriptions running;
+  running.await(PlanId::pro);
+  running.changed(until(PlanId::pro, kStart + 2h), until(PlanId::pro, kStart + 1h));
+  running.changed(until(PlanId::lite, kStart + 2h), until(PlanId::pro, kStart + 1h));
+  EXPECT_EQ(running.count(PlanId::pro, kStart), 0);
+  EXPECT_EQ(running.count(PlanId::lite, kStart), 1);
+  running.resume(PlanId::pro, {kStart + 2h, kStart + 3h}, kStart);
+  EXPECT_EQ(running.count(PlanId::pro, kStart), 2);
+  running.changed(until(PlanId::pro, kStart + 4h), until(PlanId::pro, kStart + 3h));
+  EXPECT_EQ(running.count(PlanId::pro, kStart), 2);
+}
+
 }  // namespace
 }  // namespace engine

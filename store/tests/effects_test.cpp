@@ -174,6 +174,7 @@ TEST_F(Effects, SubscriptionEndsAreThoseOfThePlanThatAreStillToCome) {
       shop::SubscriptionActivated{subscription_of(values::UserId{300}, shop::PlanId::lite, kNow + 36h)});
   transaction_->commit();
   EXPECT_THAT(store_->subscription_ends(shop::PlanId::pro, kNow), testing::ElementsAre(kNow + 24h, kNow + 48h));
+  EXPECT_THAT(store_->subscription_ends(shop::PlanId::pro, kNow, 1), testing::ElementsAre(kNow + 24h));
   EXPECT_THAT(store_->subscription_ends(shop::PlanId::pro, kNow + 24h), testing::ElementsAre(kNow + 48h))
       << "what ends at this very moment is over";
   EXPECT_THAT(store_->subscription_ends(shop::PlanId::lite, kNow), testing::ElementsAre(kNow + 36h));

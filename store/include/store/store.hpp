@@ -17,6 +17,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -122,6 +123,8 @@ struct SeenUsers {
 
 class Store {
  public:
+  static constexpr std::size_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+
   virtual ~Store() = default;
 
   /// Throws std::logic_error if one is open, or if the store is read-only.
@@ -139,7 +142,8 @@ class Store {
   virtual std::optional<values::Timestamp> next_timer_due() = 0;
   /// When the subscriptions to `plan` that run at `now` end, the first to end first. Read from an index: a fifth of a
   /// second for a million.
-  virtual std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) = 0;
+  virtual std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now,
+                                                           std::size_t limit = kNoLimit) = 0;
 
   /// As a transaction would answer; works read-only too.
   virtual Totals totals() = 0;

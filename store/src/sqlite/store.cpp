@@ -177,10 +177,12 @@ std::optional<values::Timestamp> SqliteStore::next_timer_due() {
   return rows.next() ? rows.get<std::optional<values::Timestamp>>(0) : std::nullopt;
 }
 
-std::vector<values::Timestamp> SqliteStore::subscription_ends(shop::PlanId plan, values::Timestamp now) {
-  Statement statement(database_, "SELECT ends_at FROM subscriptions WHERE plan = ? AND ends_at > ? ORDER BY ends_at");
+std::vector<values::Timestamp> SqliteStore::subscription_ends(shop::PlanId plan, values::Timestamp now,
+                                                              std::size_t limit) {
+  Statement statement(database_,
+                      "SELECT ends_at FROM subscriptions WHERE plan = ? AND ends_at > ? ORDER BY ends_at LIMIT ?");
   std::vector<values::Timestamp> ends;
-  Rows rows = statement.query(shop::to_string(plan), now);
+  Rows rows = statement.query(shop::to_string(plan), now, limit);
   while (rows.next()) ends.push_back(rows.get<values::Timestamp>(0));
   return ends;
 }

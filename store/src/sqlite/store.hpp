@@ -28,7 +28,8 @@ class SqliteStore final : public Store {
   SeenUsers users_seen_since(values::Timestamp since, std::optional<UserKey> after, std::size_t rows) override;
   std::vector<shop::HostedBot> bots() override;
   std::optional<values::Timestamp> next_timer_due() override;
-  std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now) override;
+  std::vector<values::Timestamp> subscription_ends(shop::PlanId plan, values::Timestamp now,
+                                                   std::size_t limit = kNoLimit) override;
   Totals totals() override;
   std::vector<shop::Payment> payments() override;
   std::vector<shop::Refund> refunds() override;
