@@ -34,8 +34,8 @@ constexpr std::chrono::milliseconds kLongestSleep = 30s;
 constexpr auto kCaughtUpFor = 2min;
 constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = 5s};
 constexpr auto kDrainLimit = 5s;
-// Read in 2 ms: no answer to a pre-checkout waits longer.
-constexpr std::size_t kUsersAtATime = 20'000;
+// Read within a millisecond, so that no update waits for them longer.
+constexpr std::size_t kUsersAtATime = 2'000;
 constexpr std::size_t kSubscriptionsAtAStart = 5'000;
 
 /// A batch of updates or a page of Telegram's account, for which somebody waits.
