@@ -56,7 +56,7 @@ void OutboxQueue::put_back(store::OutboxMessage message) {
 }
 
 void OutboxQueue::accepted(const store::OutboxMessage& message) {
-  flood_.accepted(traffic_of(message.lane));
+  flood_.accepted(traffic_of(message.lane), message.chat);
 }
 
 void OutboxQueue::refused(const store::OutboxMessage& message) {

@@ -134,6 +134,7 @@ TEST(OutboxQueue, WhenEverybodyIsRefusedOneMessageAtATimeFindsOutWhetherThatIsOv
   queue.push(message(11, std::nullopt, Lane::pre_checkout));
   const auto urgent = queue.take(kStart + 59s);
   ASSERT_TRUE(urgent) << "who pays can't wait";
+  queue.accepted(*urgent);
   queue.finished(*urgent);
   EXPECT_EQ(queue.next_at(), kStart + 60s);
 

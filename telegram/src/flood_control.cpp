@@ -65,8 +65,8 @@ Timestamp FloodControl::open_at(Traffic traffic) const {
   return traffic == Traffic::bulk ? std::max(open, bulk_.next_at()) : open;
 }
 
-void FloodControl::accepted(Traffic traffic) {
-  breaker_.accepted();
+void FloodControl::accepted(Traffic traffic, std::optional<ChatId> chat) {
+  if (chat && traffic != Traffic::urgent) breaker_.accepted();
   if (traffic == Traffic::bulk) bulk_.accepted();
 }
 

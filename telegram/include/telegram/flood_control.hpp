@@ -5,7 +5,7 @@
 //
 //   values::Timestamp when = flood.reserve(chat, clock.now());   // send then, not before
 //   …
-//   flood.accepted(Traffic::reply);                              // or, after a 429:
+//   flood.accepted(Traffic::reply, chat);                        // or, after a 429:
 //   flood.refused(Traffic::reply, chat, now + retry_after);
 //
 // Not thread-safe; its memory is bounded by the chats written to within the last minutes.
@@ -51,8 +51,9 @@ class FloodControl {
   /// A bulk message is on its way.
   void sent_bulk(values::Timestamp now) { bulk_.sent(now); }
 
-  /// How a message ended: Telegram took it, or wants to be left alone until then.
-  void accepted(Traffic traffic);
+  /// How a message ended: Telegram took it, or wants to be left alone until then. What goes to no chat, or is urgent, may
+  /// be taken while every message is refused.
+  void accepted(Traffic traffic, std::optional<values::ChatId> chat);
   void refused(Traffic traffic, std::optional<values::ChatId> chat, values::Timestamp until);
 
   std::size_t tracked_chats() const { return chats_.size(); }
