@@ -44,7 +44,9 @@ Application::Application(const Settings& settings, shop::Catalogue catalogue)
       api_(client_, settings.bot_token, registry_),
       source_(make_update_source(settings, bot_, {io_.get_executor(), api_, clock_, registry_})),
       engine_(io_.get_executor(), *store_, catalogue_, clock_, registry_,
-              [this](telegram::Call call) { return api_.call(std::move(call)); },
+              [this](telegram::Call call, std::chrono::milliseconds timeout) {
+                return api_.call(std::move(call), timeout);
+              },
               {.bot = bot_,
                .owners = settings.admin_ids,
                .online_window = settings.online_window,

@@ -20,12 +20,18 @@ namespace asio = boost::asio;
 
 // A pre-checkout answer has 10 seconds in all; anything else can wait for a server to recover.
 constexpr telegram::BackoffOptions kUrgentBackoff{.first = 200ms, .longest = 1s};
+constexpr std::chrono::milliseconds kUrgentTimeout = 3s;
+constexpr std::chrono::milliseconds kTimeout = 30s;
 constexpr telegram::BackoffOptions kPatientBackoff{.first = 1s, .longest = 5min};
 // Waiting messages are looked at this often even if the wall clock was set back meanwhile.
 constexpr std::chrono::milliseconds kLongestSleep = 30s;
 
 std::string text_of(const boost::json::value& result) {
   return result.is_string() ? std::string(result.get_string()) : boost::json::serialize(result);
+}
+
+bool is_urgent(const store::OutboxMessage& message) {
+  return message.lane == store::Lane::pre_checkout;
 }
 
 /// A receipt is better sent twice than not at all; a message to everybody is not.
@@ -107,7 +113,7 @@ asio::awaitable<void> OutboxSender::send_one(store::OutboxMessage message) {
     call.document = telegram::Document{.name = message.attachment->name, .content = message.attachment->content};
   }
   values::fault_point("engine.send.before");
-  const telegram::ApiResult result = co_await send_(std::move(call));
+  const telegram::ApiResult result = co_await send_(std::move(call), is_urgent(message) ? kUrgentTimeout : kTimeout);
   values::fault_point("engine.send.after");
   settle(std::move(message), result);
 }
@@ -144,7 +150,7 @@ void OutboxSender::settle(store::OutboxMessage message, const telegram::ApiResul
 }
 
 void OutboxSender::postpone(store::OutboxMessage message, const telegram::ApiError& error) {
-  const bool urgent = message.lane == store::Lane::pre_checkout;
+  const bool urgent = is_urgent(message);
   std::chrono::milliseconds delay = telegram::delay_for(urgent ? kUrgentBackoff : kPatientBackoff, message.attempts,
                                                         std::uniform_real_distribution{}(random_));
   // Who pays waits ten seconds, whatever Telegram asks for.

@@ -14,6 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
 
+// A page of a hundred entries comes at once, or not at all.
+constexpr std::chrono::milliseconds kTimeout = 30s;
 constexpr telegram::BackoffOptions kBackoff{.first = 5s, .longest = 5min};
 // So often it looks whether it is time, even if the wall clock was set meanwhile.
 constexpr std::chrono::milliseconds kLongestSleep = 30s;
@@ -83,7 +85,7 @@ asio::awaitable<bool> StarReconciler::read_account() {
 asio::awaitable<bool> StarReconciler::read_page() {
   const std::int64_t begin = offset();
   telegram::Call call = telegram::to_call(telegram::GetStarTransactions{.offset = begin, .limit = kPage});
-  const telegram::ApiResult answer = co_await send_(std::move(call));
+  const telegram::ApiResult answer = co_await send_(std::move(call), kTimeout);
   if (stopping_) co_return false;
   if (!answer) co_return failed(answer.error().description);
   values::Result<std::vector<telegram::StarTransaction>> read = telegram::read_star_transactions(*answer);

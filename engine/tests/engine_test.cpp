@@ -33,8 +33,9 @@ class EngineTest : public ::testing::Test {
     store_ = std::make_unique<FlakyStore>(store::open(folder_.database_url(), {.now = clock_.now()}));
     engine_ = std::make_unique<Engine>(
         io_.get_executor(), *store_, catalogue_, clock_, *registry_,
-        [this](telegram::Call call) -> asio::awaitable<telegram::ApiResult> {
+        [this](telegram::Call call, std::chrono::milliseconds timeout) -> asio::awaitable<telegram::ApiResult> {
           calls_.push_back(call);
+          timeouts_.push_back(timeout);
           if (answers_.empty()) co_return boost::json::value(true);
           telegram::ApiResult answer = std::move(answers_.front());
           answers_.pop_front();
@@ -99,6 +100,7 @@ class EngineTest : public ::testing::Test {
   std::unique_ptr<FlakyStore> store_;
   std::unique_ptr<Engine> engine_;
   std::vector<telegram::Call> calls_;
+  std::vector<std::chrono::milliseconds> timeouts_;
   std::deque<telegram::ApiResult> answers_;
   int expositions_ = 0;
 };
@@ -283,6 +285,13 @@ TEST_F(EngineTest, GivesUpWhatTelegramWillNeverTake) {
   process({{text_json(1, 500, "/start")}});
   EXPECT_TRUE(store_->outbox().empty());
   EXPECT_TRUE(store_->begin()->user(kBot, values::UserId{500})->blocked_the_bot);
+}
+
+TEST_F(EngineTest, LeavesTimeToTryAPreCheckoutAnswerAgain) {
+  process({{pre_checkout_json(1, 500, "q", "no such order", 100)}});
+  ASSERT_EQ(calls_.size(), 1U);
+  EXPECT_EQ(calls_[0].method, "answerPreCheckoutQuery");
+  EXPECT_LE(timeouts_[0], 10s / 3) << "Telegram may not answer at all, and the customer waits ten seconds";
 }
 
 TEST_F(EngineTest, DropsAPreCheckoutAnswerThatIsTooLate) {

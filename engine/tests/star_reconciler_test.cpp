@@ -34,7 +34,8 @@ class StarReconcilerTest : public ::testing::Test {
     offsets_.clear();
     registry_ = std::make_unique<metrics::Registry>();
     StarReconciler reconciler(
-        io_.get_executor(), clock_, *registry_, [this](telegram::Call call) { return answer(std::move(call)); },
+        io_.get_executor(), clock_, *registry_,
+        [this](telegram::Call call, std::chrono::milliseconds) { return answer(std::move(call)); },
         [this](AccountPage page) { return take(std::move(page)); }, options_);
     asio::co_spawn(io_, reconciler.run(std::move(from)), asio::detached);
     io_.restart();

@@ -52,8 +52,9 @@ inline constexpr std::size_t kSendsAtATime = 80;
 /// Of them for answers to pre-checkouts alone.
 inline constexpr std::size_t kUrgentSendsAtATime = 8;
 
-/// Makes one call of the Bot API.
-using SendCall = std::function<boost::asio::awaitable<telegram::ApiResult>(telegram::Call)>;
+/// Makes one call of the Bot API, and waits so long for its answer at most.
+using SendCall =
+    std::function<boost::asio::awaitable<telegram::ApiResult>(telegram::Call, std::chrono::milliseconds timeout)>;
 
 class Engine {
  public:
