@@ -32,7 +32,8 @@ constexpr std::chrono::milliseconds kLongestSleep = 30s;
 // Telegram answers a poll within a minute, with updates or without; after two of silence something may have gathered
 // there.
 constexpr auto kCaughtUpFor = 2min;
-constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = 5s};
+constexpr std::chrono::milliseconds kLongestPause = 5s;
+constexpr telegram::BackoffOptions kStoreBackoff{.first = 100ms, .longest = kLongestPause};
 constexpr auto kDrainLimit = 5s;
 // Read within a millisecond, so that no update waits for them longer.
 constexpr std::size_t kUsersAtATime = 2'000;
@@ -193,9 +194,9 @@ class Engine::Implementation {
     plans_to_read_.pop_back();
   }
 
-  /// Of a large store a start leaves something to be read beside the work, on the store's thread. What can't be read
-  /// is not tried again: of the users it would soon be out of date, and the store has its own alarm.
+  /// Of a large store a start leaves something to be read beside the work, on the store's thread.
   asio::awaitable<void> read_more_aside() {
+    std::string problem;
     try {
       co_await asio::co_spawn(
           store_thread_.get_executor(),
@@ -204,11 +205,13 @@ class Engine::Implementation {
             co_return;
           },
           asio::use_awaitable);
+      co_return;
     } catch (const store::StoreError& error) {
-      users_read_up_to_.reset();
-      plans_to_read_.clear();
-      spdlog::warn("users_online and subscriptions_active begin too low: {}", error.what());
+      problem = error.what();
     }
+    spdlog::warn("users_online and subscriptions_active are too low until this can be read: {}", problem);
+    asio::steady_timer pause(executor_, kLongestPause);
+    co_await pause.async_wait(asio::use_awaitable);
   }
 
   void take_in(Delivery delivery) {
