@@ -51,8 +51,8 @@ class FloodControl {
   /// A bulk message is on its way.
   void sent_bulk(values::Timestamp now) { bulk_.sent(now); }
 
-  /// How a message ended: Telegram took it, or wants to be left alone until then. What goes to no chat, or is urgent, may
-  /// be taken while every message is refused.
+  /// How a message ended: Telegram took it, or wants to be left alone until then. What goes to no chat, or is urgent,
+  /// may be taken while every message is refused.
   void accepted(Traffic traffic, std::optional<values::ChatId> chat);
   void refused(Traffic traffic, std::optional<values::ChatId> chat, values::Timestamp until);
 
