@@ -1,6 +1,7 @@
 #include "telegram/bulk_pace.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace telegram {
 namespace {
@@ -14,7 +15,7 @@ constexpr double kSlowest = 1;
 constexpr double kRecoveryPerMessage = 0.02;
 
 std::chrono::milliseconds rounded(double milliseconds) {
-  return std::chrono::milliseconds{static_cast<std::int64_t>(milliseconds + 0.5)};
+  return std::chrono::milliseconds{std::llround(milliseconds)};
 }
 
 }  // namespace
