@@ -11,6 +11,7 @@
 #include "api_answer.hpp"
 #include "bot_methods.hpp"
 #include "bot_token.hpp"
+#include "letter_case.hpp"
 
 namespace simulator {
 namespace {
@@ -19,13 +20,6 @@ namespace asio = boost::asio;
 
 constexpr std::string_view kPathPrefix = "/bot";
 constexpr std::string_view kGetUpdates = "getupdates";
-
-std::string in_lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 /// Clients may write the token's colon as %3A.
 std::string decoded_token(std::string_view token) {

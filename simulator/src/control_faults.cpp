@@ -11,6 +11,7 @@
 #include <boost/json.hpp>
 
 #include "bot_methods.hpp"
+#include "letter_case.hpp"
 
 namespace simulator {
 namespace {
@@ -35,12 +36,6 @@ std::optional<Fault::Kind> kind_of(const ControlFields& fields) {
   const auto found = std::ranges::find(kKinds, std::string_view(name), &decltype(kKinds)::value_type::first);
   if (found == kKinds.end()) return std::nullopt;
   return found->second;
-}
-
-std::string in_lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
 }
 
 /// Sets `number` to the field where there is one; whether it lies within the bounds.

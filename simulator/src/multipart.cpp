@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "letter_case.hpp"
+
 namespace simulator {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::size_t kMaxBoundaryBytes = 70;  // RFC 2046, section 5.1.1
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool equal_without_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
+  return std::ranges::equal(a, b, {}, letter_in_lower_case, letter_in_lower_case);
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -34,7 +34,7 @@ TEST(BulkPace, UsesTheWholeAllowanceThoughItsSenderIsLate) {
   }
 }
 
-TEST(BulkPace, NeverExceedsThirtyInAnySecond) {
+TEST(BulkPace, NeverExceedsThirtyWithinNineTenthsOfASecond) {
   BulkPace pace(28);
   const auto sent = send_for(pace, kStart, 100s, 60ms);
   for (auto first = sent.begin(); first != sent.end(); ++first) {

@@ -13,6 +13,7 @@
 #include "bot_api_server.hpp"
 #include "metrics/testing.hpp"
 #include "poll_pacing.hpp"
+#include "run_to_its_end.hpp"
 #include "values/time.hpp"
 
 namespace telegram {
@@ -38,15 +39,7 @@ class LongPollingTest : public testing::Test {
   /// Until run() ends; the source is stopped once it asks for more than the test has told the server.
   values::Result<void> run(BatchHandler handler) {
     server_.on_held = [this] { source_.stop(); };
-    std::optional<values::Result<void>> end;
-    boost::asio::co_spawn(context_, source_.run(std::move(handler)),
-                          [&](const std::exception_ptr& failure, values::Result<void> result) {
-                            if (failure) std::rethrow_exception(failure);
-                            end = result;
-                            context_.stop();
-                          });
-    context_.run();
-    return end.value();
+    return run_to_its_end(context_, source_, std::move(handler));
   }
 
   /// Remembers batches and says that they are durable.

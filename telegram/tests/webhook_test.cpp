@@ -14,6 +14,7 @@
 
 #include "bot_api_server.hpp"
 #include "metrics/testing.hpp"
+#include "run_to_its_end.hpp"
 
 namespace telegram {
 namespace {
@@ -50,16 +51,10 @@ class WebhookTest : public testing::Test {
       health_ = source.health();
       source.stop();
     };
-    std::optional<values::Result<void>> end;
-    boost::asio::co_spawn(context_, source.run([this](UpdateBatch batch) { return keep(std::move(batch)); }),
-                          [&](const std::exception_ptr& failure, values::Result<void> result) {
-                            if (failure) std::rethrow_exception(failure);
-                            end = result;
-                            context_.stop();
-                          });
-    context_.run();
-    if (!*end) health_ = source.health();
-    return end.value();
+    const values::Result<void> end =
+        run_to_its_end(context_, source, [this](UpdateBatch batch) { return keep(std::move(batch)); });
+    if (!end) health_ = source.health();
+    return end;
   }
 
   boost::asio::awaitable<bool> keep(UpdateBatch batch) {
