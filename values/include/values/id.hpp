@@ -48,6 +48,10 @@ using OutboxId = Id<struct OutboxTag, std::int64_t>;
 using BroadcastId = Id<struct BroadcastTag, std::int64_t>;
 using TimerId = Id<struct TimerTag, std::int64_t>;
 
+// Given by whoever writes the catalogue: words of a-z, 0-9 and '-'.
+using CourseId = Id<struct CourseTag, std::string>;
+using LessonId = Id<struct LessonTag, std::string>;
+
 /// The private chat with a user has the user's number (Bot API, "Chat").
 constexpr ChatId private_chat_of(UserId user) {
   return ChatId{user.value()};
