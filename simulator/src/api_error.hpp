@@ -35,8 +35,11 @@ inline ApiError unauthorized() {
 inline ApiError not_found() {
   return {404, "Not Found", {}};
 }
+inline ApiError forbidden(std::string_view what) {
+  return {403, "Forbidden: " + std::string(what), {}};
+}
 inline ApiError blocked_by_user() {
-  return {403, "Forbidden: bot was blocked by the user", {}};
+  return forbidden("bot was blocked by the user");
 }
 inline ApiError conflict(std::string_view what) {
   return {409, "Conflict: " + std::string(what), {}};

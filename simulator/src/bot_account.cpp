@@ -95,6 +95,7 @@ json::object BotAccount::message_of(const Chat& chat, json::object sender, json:
 std::optional<values::UpdateId> BotAccount::receive(Chat& chat, json::object content, values::Timestamp at) {
   const json::object message = message_of(chat, chat.person().user_json(), std::move(content), at);
   ++chat.messages_from_person;
+  chat.writable_until.reset();
   std::string text = json::serialize(message);
   chat.note(at, "user", "message", text);
   chat.hear({values::MessageId{last_message_id_}, std::move(text)});

@@ -20,6 +20,7 @@
 #include <boost/json/object.hpp>
 
 #include "callback_queries.hpp"
+#include "channel.hpp"
 #include "chat.hpp"
 #include "flood_limits.hpp"
 #include "identifiers.hpp"
@@ -62,6 +63,8 @@ using ActionResult = values::Result<std::optional<values::UpdateId>>;
 
 class BotAccount {
  public:
+  static constexpr std::size_t kMaxChannels = 1000;
+
   BotAccount(values::BotId id, Identifiers& identifiers, const values::Clock& clock, BotAccountOptions options);
 
   // --- What people do. An error says, for a person, why they can't. ---
@@ -92,12 +95,35 @@ class BotAccount {
   std::string add_transaction(StarTransaction::Direction direction, StarAmount amount, TransactionPartner partner);
   values::Result<void> settle_withdrawal(std::string_view id, Fragment::Withdrawal state);
 
+  // Channels and supergroups. What the bot is in them, and whoever the owner lets in or throws out, is the owner's
+  // doing.
+
+  ActionResult make_channel(Channel::Identity identity, BotStanding bot);
+  ActionResult set_bot_standing(values::ChatId id, BotStanding standing);
+  /// Comes in by an invite link of the bot's, or asks to be let in, as the link has it. `language` is that of somebody
+  /// whom the bot does not know yet.
+  ActionResult join(values::UserId user, std::string_view link, std::string_view language = "ru");
+  /// Asks to be let in without a link.
+  ActionResult ask_to_join(values::UserId user, values::ChatId id, std::string_view language = "ru");
+  ActionResult leave(values::UserId user, values::ChatId id);
+  /// `status` is member, left or kicked.
+  ActionResult set_member(values::UserId user, values::ChatId id, MemberStatus status);
+
   // --- What the bot does, beneath its methods. ---
 
   /// The chat with a person who has written to the bot before; nullptr otherwise.
   Chat* find_chat(values::ChatId id);
   /// Opens the chat where there is none yet.
   Chat& open_chat(values::UserId user, std::string_view language = "ru");
+  /// The chat with a person who need not have written: the bot can't write there before they do.
+  Chat& meet(values::UserId user, std::string_view language = "ru");
+  Channel* find_channel(values::ChatId id);
+  /// nullptr where there are too many. `link` needs no `url`.
+  const InviteLink* create_chat_link(Channel& channel, InviteLink link);
+  void approve(Channel& channel, values::UserId user);
+  void decline(Channel& channel, values::UserId user);
+  void ban(Channel& channel, values::UserId user, std::optional<values::Timestamp> until);
+  void unban(Channel& channel, values::UserId user);
   /// Why the bot may not send another message to `chat` now; where it may, this counts as one.
   std::optional<ApiError> refuse_message(Chat& chat);
   /// The same of an edit, which never is bulk.
@@ -144,6 +170,7 @@ class BotAccount {
   const SentTexts& sent_texts() const { return sent_texts_; }
   const MessageCounts& message_counts() const { return message_counts_; }
   const std::unordered_map<values::ChatId, Chat>& chats() const { return chats_; }
+  const std::map<values::ChatId, Channel>& channels() const { return channels_; }
 
   std::map<std::string, std::string> commands;              ///< By scope and language: the JSON array that was set.
   std::map<std::string, std::uint64_t, std::less<>> calls;  ///< How often each method was called.
@@ -162,6 +189,12 @@ class BotAccount {
                                  const ReplyMarkup& markup);
   std::optional<values::UpdateId> receive(Chat& chat, boost::json::object content, values::Timestamp at);
   std::optional<values::UpdateId> tell_membership(Chat& chat, std::string_view before, std::string_view after);
+
+  std::optional<values::UpdateId> tell_request(const Channel& channel, const JoinRequest& request,
+                                               std::string_view language);
+  std::optional<values::UpdateId> tell_member(const Channel& channel, const MembershipChange& change, ChangedBy by);
+  /// Who has never written is not to be written to any more.
+  void end_of_request(values::UserId user);
 
   values::Result<Offer> offer_for(values::UserId user, const Purchase& purchase) const;
   std::optional<values::UpdateId> ask(Chat& chat, PreCheckout purchase);
@@ -187,6 +220,7 @@ class BotAccount {
   MessageCounts message_counts_;
   Throttle bulk_throttle_;
   std::unordered_map<values::ChatId, Chat> chats_;
+  std::map<values::ChatId, Channel> channels_;
   std::deque<std::size_t> unconfirmed_charges_;  // indices, in the order of their updates
   std::int64_t last_message_id_ = 0;
 };

@@ -28,6 +28,14 @@ const std::unordered_map<std::string_view, Method>& methods() {
       {"getupdates", {"getUpdates", answered_by_long_polls}},
       {"getme", {"getMe", get_me}},
       {"getchat", {"getChat", get_chat}},
+      {"getchatmember", {"getChatMember", get_chat_member}},
+      {"getchatadministrators", {"getChatAdministrators", get_chat_administrators}},
+      {"banchatmember", {"banChatMember", ban_chat_member}},
+      {"unbanchatmember", {"unbanChatMember", unban_chat_member}},
+      {"createchatinvitelink", {"createChatInviteLink", create_chat_invite_link}},
+      {"revokechatinvitelink", {"revokeChatInviteLink", revoke_chat_invite_link}},
+      {"approvechatjoinrequest", {"approveChatJoinRequest", approve_chat_join_request}},
+      {"declinechatjoinrequest", {"declineChatJoinRequest", decline_chat_join_request}},
       {"setmycommands", {"setMyCommands", set_my_commands}},
       {"getmycommands", {"getMyCommands", get_my_commands}},
       {"setwebhook", {"setWebhook", set_webhook}},
@@ -91,6 +99,9 @@ ApiResult<Chat*> chat_to_write_to(BotAccount& bot, const Parameters& parameters)
   Chat* chat = bot.find_chat(values::ChatId{parameters.integer("chat_id")});
   if (chat == nullptr) return bad_request("chat not found");
   if (chat->blocked) return blocked_by_user();
+  if (chat->writable_until && bot.now() >= *chat->writable_until) {
+    return forbidden("bot can't initiate conversation with a user");
+  }
   return chat;
 }
 

@@ -68,6 +68,16 @@ MethodResult get_chat(BotAccount& bot, const Parameters& parameters);
 MethodResult set_my_commands(BotAccount& bot, const Parameters& parameters);
 MethodResult get_my_commands(BotAccount& bot, const Parameters& parameters);
 
+MethodResult get_chat_member(BotAccount& bot, const Parameters& parameters);
+MethodResult get_chat_administrators(BotAccount& bot, const Parameters& parameters);
+MethodResult ban_chat_member(BotAccount& bot, const Parameters& parameters);
+MethodResult unban_chat_member(BotAccount& bot, const Parameters& parameters);
+
+MethodResult create_chat_invite_link(BotAccount& bot, const Parameters& parameters);
+MethodResult revoke_chat_invite_link(BotAccount& bot, const Parameters& parameters);
+MethodResult approve_chat_join_request(BotAccount& bot, const Parameters& parameters);
+MethodResult decline_chat_join_request(BotAccount& bot, const Parameters& parameters);
+
 MethodResult set_webhook(BotAccount& bot, const Parameters& parameters);
 MethodResult delete_webhook(BotAccount& bot, const Parameters& parameters);
 MethodResult get_webhook_info(BotAccount& bot, const Parameters& parameters);

@@ -76,7 +76,9 @@ class Chat {
   /// The newest message with an invoice, which `paid_too` may be paid.
   const ShownMessage* newest_invoice(bool paid_too = false) const;
 
-  bool blocked = false;                 ///< By the person; the bot's messages are refused.
+  bool blocked = false;  ///< By the person; the bot's messages are refused.
+  /// Of somebody who has never written: until then the bot may write. Nothing: at any time.
+  std::optional<values::Timestamp> writable_until;
   std::uint64_t messages_from_bot = 0;  ///< Invoices included.
   std::uint64_t messages_from_person = 0;
   Throttle throttle;

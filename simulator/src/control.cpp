@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 
 #include "bot_methods.hpp"
+#include "control_channels.hpp"
 #include "control_faults.hpp"
 #include "control_fields.hpp"
 #include "control_money.hpp"
@@ -69,11 +70,13 @@ net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_vi
   if (what == "press") return press(bot, user, fields);
   if (what == "pay") return control_pay(bot, user, fields);
   if (what == "subscription") return control_subscription(bot, user, fields);
+  if (what == "join") return control_join(bot, user, fields);
+  if (what == "leave") return control_leave(bot, user, fields);
   if (what == "block") return done(bot.block(user));
   if (what == "unblock") return done(bot.unblock(user));
   return refused(404,
-                 "POST knows say, press, pay, subscription, block, unblock, update, redeliver, webhook, "
-                 "chargeback, transaction, refunds, clock, rate, limits and fault");
+                 "POST knows say, press, pay, subscription, join, leave, block, unblock, channel, member, update, "
+                 "redeliver, webhook, chargeback, transaction, refunds, clock, rate, limits and fault");
 }
 
 std::optional<json::object> body_of(const net::Request& request) {
@@ -146,6 +149,8 @@ net::Response Control::act_on_bot(std::string_view what, const Fields& fields) {
   if (what == "chargeback") return control_chargeback(*bot, fields);
   if (what == "transaction") return control_transaction(*bot, fields);
   if (what == "refunds") return control_refunds(*bot, fields);
+  if (what == "channel") return control_channel(*bot, fields);
+  if (what == "member") return control_member(*bot, fields);
 
   const std::optional<values::UserId> user = user_of(fields);
   if (!user) return refused(400, "user must be a Telegram user id: a whole number above 0");

@@ -37,6 +37,11 @@ std::string Identifiers::invoice_slug() {
   return random_text(2);
 }
 
+std::string Identifiers::invite_hash() {
+  constexpr std::size_t kLength = 16;
+  return random_text(2).substr(0, kLength);
+}
+
 FileIdentifiers Identifiers::file() {
   return {.id = "BQACAgIAAxkDAA" + random_text(5), .unique_id = "AgAD" + random_text(1)};
 }

@@ -30,6 +30,8 @@ class Identifiers {
   std::string transaction();
   /// What follows "https://t.me/$" in the link of an invoice.
   std::string invoice_slug();
+  /// What follows "https://t.me/+" in the link to a channel.
+  std::string invite_hash();
   FileIdentifiers file();
 
  private:

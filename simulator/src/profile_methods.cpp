@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 
 #include "bot_methods.hpp"
+#include "channel_json.hpp"
+#include "channel_methods.hpp"
 #include "values/utf8.hpp"
 
 namespace simulator {
@@ -35,6 +37,18 @@ std::optional<ApiError> fault_of_command(const json::value& entry) {
   return std::nullopt;
 }
 
+/// The ChatFullInfo of a chat, whose Chat is `chat`.
+json::object full_info(json::object chat, bool accepts_gifts) {
+  chat["accent_color_id"] = 0;
+  chat["max_reaction_count"] = 11;
+  chat["accepted_gift_types"] = json::object{{"unlimited_gifts", accepts_gifts},
+                                             {"limited_gifts", accepts_gifts},
+                                             {"unique_gifts", accepts_gifts},
+                                             {"premium_subscription", accepts_gifts},
+                                             {"gifts_from_channels", accepts_gifts}};
+  return chat;
+}
+
 }  // namespace
 
 MethodResult get_me(BotAccount& bot, const Parameters&) {
@@ -50,17 +64,12 @@ MethodResult get_me(BotAccount& bot, const Parameters&) {
 
 MethodResult get_chat(BotAccount& bot, const Parameters& parameters) {
   if (parameters.text("chat_id").empty()) return bad_request("chat_id is empty");
-  const Chat* chat = bot.find_chat(values::ChatId{parameters.integer("chat_id")});
-  if (chat == nullptr) return bad_request("chat not found");
-  json::object full = chat->person().chat_json();
-  full["accent_color_id"] = 0;
-  full["max_reaction_count"] = 11;
-  full["accepted_gift_types"] = json::object{{"unlimited_gifts", true},
-                                             {"limited_gifts", true},
-                                             {"unique_gifts", true},
-                                             {"premium_subscription", true},
-                                             {"gifts_from_channels", true}};
-  return json::serialize(full);
+  const values::ChatId id{parameters.integer("chat_id")};
+  if (const Chat* chat = bot.find_chat(id)) return json::serialize(full_info(chat->person().chat_json(), true));
+  const Channel* channel = bot.find_channel(id);
+  if (channel == nullptr) return bad_request("chat not found");
+  if (auto refused = refuse_access(*channel)) return *std::move(refused);
+  return json::serialize(full_info(chat_json(channel->identity()), false));
 }
 
 MethodResult set_my_commands(BotAccount& bot, const Parameters& parameters) {

@@ -98,6 +98,61 @@ json::array chats_of(const BotAccount& bot) {
   return entries;
 }
 
+json::array ids_of(const auto& by_user) {
+  json::array ids;
+  for (const auto& [user, what] : by_user) ids.push_back(user.value());
+  return ids;
+}
+
+json::array banned_in(const Channel& channel, values::Timestamp now) {
+  json::array ids;
+  for (const auto& [user, ban] : channel.bans()) {
+    if (channel.membership_of(user, now).status == MemberStatus::kicked) ids.push_back(user.value());
+  }
+  return ids;
+}
+
+json::array links_of(const Channel& channel) {
+  json::array links;
+  for (const InviteLink& link : channel.links()) {
+    json::object entry{{"invite_link", link.url},
+                       {"name", link.name},
+                       {"creates_join_request", link.creates_join_request},
+                       {"is_revoked", link.is_revoked},
+                       {"member_limit", nullptr},
+                       {"expire_date", nullptr},
+                       {"uses", link.uses},
+                       {"members", link.members},
+                       {"requests", link.requests}};
+    if (link.member_limit > 0) entry["member_limit"] = link.member_limit;
+    if (link.expires) entry["expire_date"] = unix_seconds(*link.expires);
+    links.push_back(std::move(entry));
+  }
+  return links;
+}
+
+json::array channels_of(const BotAccount& bot) {
+  json::array channels;
+  for (const auto& [id, channel] : bot.channels()) {
+    const Channel::Counts& counts = channel.counts();
+    const json::array rights(channel.bot.rights.begin(), channel.bot.rights.end());
+    channels.push_back(json::object{{"id", id.value()},
+                                    {"title", channel.identity().title},
+                                    {"type", name_of(channel.identity().type)},
+                                    {"owner", channel.identity().owner.value()},
+                                    {"bot", {{"status", name_of(channel.bot.status)}, {"rights", rights}}},
+                                    {"members", ids_of(channel.members())},
+                                    {"requests", ids_of(channel.requests())},
+                                    {"banned", banned_in(channel, bot.now())},
+                                    {"links", links_of(channel)},
+                                    {"joins", counts.joins},
+                                    {"leaves", counts.leaves},
+                                    {"removals", counts.removals},
+                                    {"removals_by_owner", counts.removals_by_owner}});
+  }
+  return channels;
+}
+
 json::object messages_of(const MessageCounts& counts) {
   return {{"sent", counts.sent},
           {"sent_in_bulk", counts.sent_in_bulk},
@@ -140,6 +195,7 @@ json::object record_of(const BotAccount& bot) {
           {"charges", charges_of(bot.payments())},
           {"subscriptions", subscriptions_of(bot.payments())},
           {"chats", chats_of(bot)},
+          {"channels", channels_of(bot)},
           {"calls", std::move(calls)}};
 }
 

@@ -93,6 +93,49 @@ TEST_F(ServerTest, APurchaseFromBeginningToRecord) {
   EXPECT_EQ(get("/control/chat/42").body.at("transcript").as_array().size(), 5U);
 }
 
+TEST_F(ServerTest, PeopleComeIntoAChannelAndTheBotIsExpelled) {
+  start({.token = values::Secret{kToken}});
+  constexpr std::int64_t kChannel = -1'001'234'567'890;
+  const json::array rights{"can_invite_users", "can_restrict_members"};
+  EXPECT_EQ(control("channel", {{"id", kChannel}, {"title", "Course"}, {"rights", rights}, {"by", 1}}).status, 200);
+  EXPECT_EQ(control("channel", {{"id", kChannel}, {"title", "Course"}}).status, 409);
+  const json::value link = call("createChatInviteLink", {{"chat_id", kChannel}}).body.at("result").at("invite_link");
+  EXPECT_EQ(control("join", {{"user", 42}, {"link", link}}).status, 200);
+  EXPECT_EQ(control("join", {{"user", 42}, {"link", link}}).status, 409);
+  EXPECT_EQ(control("join", {{"user", 43}, {"chat", kChannel}}).status, 200);
+  EXPECT_EQ(control("member", {{"chat", kChannel}, {"user", 43}, {"status", "member"}}).status, 200);
+  EXPECT_EQ(control("leave", {{"user", 43}, {"chat", kChannel}}).status, 200);
+  EXPECT_EQ(control("member", {{"chat", kChannel}, {"bot", true}, {"status", "kicked"}}).status, 200);
+  EXPECT_EQ(call("getChat", {{"chat_id", kChannel}}).status, 403);
+
+  const json::value bot = get("/control/record").body.at("bots").as_array().front();
+  const json::value& channel = bot.at("channels").as_array().front();
+  EXPECT_EQ(channel.at("bot").at("status"), json::value("kicked"));
+  EXPECT_EQ(json::serialize(channel.at("members")), "[42]");
+  EXPECT_EQ(channel.at("owner"), json::value(1));
+}
+
+TEST_F(ServerTest, ChannelsAreMadeAsTelegramHasThem) {
+  start({.token = values::Secret{kToken}});
+  constexpr std::int64_t kChannel = -1'001'234'567'890;
+  const auto status = [this](std::string_view what, const json::object& fields) {
+    return control(what, fields).status;
+  };
+  EXPECT_EQ(status("channel", {{"id", 42}, {"title", "Course"}}), 400);
+  EXPECT_EQ(status("channel", {{"id", kChannel}, {"title", ""}}), 400);
+  EXPECT_EQ(status("channel", {{"id", kChannel}, {"title", "Course"}, {"type", "group"}}), 400);
+  EXPECT_EQ(status("channel", {{"id", kChannel}, {"title", "Course"}, {"rights", json::array{"can_fly"}}}), 400);
+  EXPECT_EQ(status("channel", {{"id", kChannel}, {"title", "Course"}, {"by", 0}}), 400);
+  EXPECT_EQ(status("member", {{"chat", kChannel}, {"status", "left"}}), 409);
+  EXPECT_EQ(status("member", {{"chat", kChannel}, {"status", "creator"}}), 400);
+  EXPECT_EQ(status("member", {{"chat", kChannel}, {"status", "left"}, {"rights", json::array{"can_invite_users"}}}),
+            400);
+  EXPECT_EQ(status("member", {{"chat", kChannel}, {"user", 42}, {"status", "administrator"}}), 400);
+  EXPECT_EQ(status("join", {{"user", 42}}), 400);
+  EXPECT_EQ(status("join", {{"user", 42}, {"link", "https://t.me/+none"}}), 409);
+  EXPECT_EQ(status("leave", {{"user", 42}, {"chat", kChannel}}), 409);
+}
+
 TEST_F(ServerTest, FaultsComeAsOrderedAndGo) {
   start();
   control("fault", {{"method", "getMe"}, {"status", 502}, {"body", "<html>Bad Gateway</html>"}, {"times", 1}});
