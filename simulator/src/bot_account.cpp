@@ -226,13 +226,14 @@ std::string BotAccount::deliver(Chat& chat, json::object content, const ReplyMar
   return message;
 }
 
-ApiResult<std::string> BotAccount::edit_text(Chat& chat, values::MessageId id, json::object content,
-                                             const ReplyMarkup& markup) {
+ApiResult<std::string> BotAccount::edit_content(Chat& chat, values::MessageId id, const TextPlace& place,
+                                                const json::object& content, const ReplyMarkup& markup) {
   ShownMessage* shown = chat.find_message(id);
   if (shown == nullptr) return bad_request("message to edit not found");
   json::object edited = json::parse(shown->json).as_object();
-  if (!edited.contains("text")) return bad_request("there is no text in the message to edit");
-  for (const std::string_view field : {"text", "entities"}) {
+  const bool has_place = place.text == kCaption.text ? has_media(edited) : edited.contains(place.text);
+  if (!has_place) return bad_request("there is no " + std::string(place.text) + " in the message to edit");
+  for (const std::string_view field : {place.text, place.entities}) {
     edited.erase(field);
     if (const json::value* replacement = content.if_contains(field)) edited[field] = *replacement;
   }
@@ -259,6 +260,23 @@ ApiResult<std::string> BotAccount::replace(Chat& chat, ShownMessage& shown, json
   shown.buttons = markup.buttons;
   chat.note(now(), "bot", "edited_message", shown.json);
   return shown.json;
+}
+
+std::vector<FileIdentifiers> BotAccount::identify(FileKind kind) {
+  if (kind == FileKind::video) return {identifiers_.file("BAACAgIAAxkDAA")};
+  if (kind == FileKind::document) return {identifiers_.file("BQACAgIAAxkDAA")};
+  std::vector<FileIdentifiers> sizes;
+  while (sizes.size() < kPhotoSizes) sizes.push_back(identifiers_.file("AgACAgIAAxkDAA"));
+  return sizes;
+}
+
+const MediaFile& BotAccount::keep_file(FileKind kind, const Upload& upload) {
+  return files_.keep({.kind = kind, .identifiers = identify(kind), .upload = upload});
+}
+
+values::Result<void> BotAccount::refuse_file(std::string_view id) {
+  if (!files_.refuse(id)) return values::Error{"no file has the file_id '" + std::string(id) + "'"};
+  return {};
 }
 
 ApiResult<void> BotAccount::answer_callback(const std::string& id) {

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include <boost/json/object.hpp>
 
@@ -23,12 +24,13 @@
 #include "channel.hpp"
 #include "chat.hpp"
 #include "flood_limits.hpp"
+#include "formatted_text.hpp"
 #include "identifiers.hpp"
 #include "invoice_links.hpp"
+#include "media_files.hpp"
 #include "payments.hpp"
 #include "sent_texts.hpp"
 #include "update_queue.hpp"
-#include "uploaded_files.hpp"
 #include "values/id.hpp"
 #include "values/result.hpp"
 #include "values/time.hpp"
@@ -131,13 +133,16 @@ class BotAccount {
   /// Puts the bot's message into `chat`; returns the Message as JSON.
   std::string deliver(Chat& chat, boost::json::object content, const ReplyMarkup& markup,
                       std::optional<Invoice> invoice = {});
-  /// Replaces the text and the keyboard of a text message; returns the Message as JSON.
-  ApiResult<std::string> edit_text(Chat& chat, values::MessageId id, boost::json::object content,
-                                   const ReplyMarkup& markup);
+  /// Replaces the text or the caption, whatever `place` is, and the keyboard of a message; returns the Message as JSON.
+  ApiResult<std::string> edit_content(Chat& chat, values::MessageId id, const TextPlace& place,
+                                      const boost::json::object& content, const ReplyMarkup& markup);
   /// Replaces the keyboard of any message of the bot's; returns the Message as JSON.
   ApiResult<std::string> edit_markup(Chat& chat, values::MessageId id, const ReplyMarkup& markup);
   std::string create_invoice_link(Offer offer) { return invoice_links_.create(std::move(offer)); }
-  const UploadedFile& keep_file(const Upload& upload) { return files_.keep(identifiers_.file(), upload); }
+  /// Keeps what the bot has uploaded.
+  const MediaFile& keep_file(FileKind kind, const Upload& upload);
+  /// Telegram takes that `file_id` no more. The error says that there is none.
+  values::Result<void> refuse_file(std::string_view id);
   ApiResult<void> answer_pre_checkout(const values::PreCheckoutQueryId& id, bool ok, std::string_view error_message);
   ApiResult<void> answer_callback(const std::string& id);
   ApiResult<void> refund(values::UserId user, const values::ChargeId& charge);
@@ -166,7 +171,7 @@ class BotAccount {
   const std::optional<WebhookSettings>& webhook() const { return webhook_; }
   const Payments& payments() const { return payments_; }
   const InvoiceLinks& invoice_links() const { return invoice_links_; }
-  const UploadedFiles& files() const { return files_; }
+  const MediaFiles& files() const { return files_; }
   const SentTexts& sent_texts() const { return sent_texts_; }
   const MessageCounts& message_counts() const { return message_counts_; }
   const std::unordered_map<values::ChatId, Chat>& chats() const { return chats_; }
@@ -187,6 +192,7 @@ class BotAccount {
   bool is_bulk(const Chat& chat) const;
   ApiResult<std::string> replace(Chat& chat, ShownMessage& shown, boost::json::object edited,
                                  const ReplyMarkup& markup);
+  std::vector<FileIdentifiers> identify(FileKind kind);
   std::optional<values::UpdateId> receive(Chat& chat, boost::json::object content, values::Timestamp at);
   std::optional<values::UpdateId> tell_membership(Chat& chat, std::string_view before, std::string_view after);
 
@@ -215,7 +221,7 @@ class BotAccount {
   Payments payments_;
   InvoiceLinks invoice_links_;
   CallbackQueries callback_queries_;
-  UploadedFiles files_;
+  MediaFiles files_;
   SentTexts sent_texts_;
   MessageCounts message_counts_;
   Throttle bulk_throttle_;

@@ -6,9 +6,6 @@
 
 #include <boost/json.hpp>
 
-#include "message.hpp"
-#include "values/utf8.hpp"
-
 namespace simulator {
 namespace {
 
@@ -43,10 +40,13 @@ const std::unordered_map<std::string_view, Method>& methods() {
       {"getwebhookinfo", {"getWebhookInfo", get_webhook_info}},
       {"sendmessage", {"sendMessage", send_message}},
       {"editmessagetext", {"editMessageText", edit_message_text}},
+      {"editmessagecaption", {"editMessageCaption", edit_message_caption}},
       {"editmessagereplymarkup", {"editMessageReplyMarkup", edit_message_reply_markup}},
       {"copymessage", {"copyMessage", copy_message}},
       {"forwardmessage", {"forwardMessage", forward_message}},
       {"deletemessage", {"deleteMessage", delete_message}},
+      {"sendphoto", {"sendPhoto", send_photo}},
+      {"sendvideo", {"sendVideo", send_video}},
       {"senddocument", {"sendDocument", send_document}},
       {"sendchataction", {"sendChatAction", send_chat_action}},
       {"answercallbackquery", {"answerCallbackQuery", answer_callback_query}},
@@ -112,12 +112,20 @@ ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, MarkupPlace
   return parse_reply_markup(*markup, place);
 }
 
-ApiResult<std::string> caption_of(const Parameters& parameters) {
-  constexpr std::size_t kMaxCaptionCharacters = 1024;
-  const std::string given = parameters.text("caption");
-  const std::string_view caption = trimmed(given);
-  if (values::count_code_points(caption) > kMaxCaptionCharacters) return bad_request("message caption is too long");
-  return std::string(caption);
+ApiResult<json::object> formatted_of(const Parameters& parameters, const TextPlace& place) {
+  return formatted(parameters.text(place.text), parameters.json(place.entities), place);
+}
+
+void protect_as_asked(const Parameters& parameters, json::object& content) {
+  if (parameters.boolean("protect_content")) content["has_protected_content"] = true;
+}
+
+ApiResult<EditedMessage> message_to_edit(BotAccount& bot, const Parameters& parameters) {
+  const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
+  if (!chat) return chat.error();
+  const values::MessageId id{parameters.integer("message_id")};
+  if (id.value() == 0) return bad_request("message identifier is not specified");
+  return EditedMessage{*chat, id};
 }
 
 }  // namespace simulator

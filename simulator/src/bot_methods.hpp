@@ -14,6 +14,7 @@
 
 #include "api_error.hpp"
 #include "bot_account.hpp"
+#include "formatted_text.hpp"
 #include "parameters.hpp"
 
 namespace simulator {
@@ -43,6 +44,7 @@ void remember_allowed_updates(BotAccount& bot, const Parameters& parameters);
 // The methods by what they are about; each in a file of that name.
 MethodResult send_message(BotAccount& bot, const Parameters& parameters);
 MethodResult edit_message_text(BotAccount& bot, const Parameters& parameters);
+MethodResult edit_message_caption(BotAccount& bot, const Parameters& parameters);
 MethodResult edit_message_reply_markup(BotAccount& bot, const Parameters& parameters);
 MethodResult send_chat_action(BotAccount& bot, const Parameters& parameters);
 MethodResult answer_callback_query(BotAccount& bot, const Parameters& parameters);
@@ -51,6 +53,8 @@ MethodResult copy_message(BotAccount& bot, const Parameters& parameters);
 MethodResult forward_message(BotAccount& bot, const Parameters& parameters);
 MethodResult delete_message(BotAccount& bot, const Parameters& parameters);
 
+MethodResult send_photo(BotAccount& bot, const Parameters& parameters);
+MethodResult send_video(BotAccount& bot, const Parameters& parameters);
 MethodResult send_document(BotAccount& bot, const Parameters& parameters);
 
 MethodResult send_invoice(BotAccount& bot, const Parameters& parameters);
@@ -86,7 +90,16 @@ MethodResult get_webhook_info(BotAccount& bot, const Parameters& parameters);
 ApiResult<Chat*> chat_to_write_to(BotAccount& bot, const Parameters& parameters);
 /// The checked `reply_markup`; an empty one where there is none.
 ApiResult<ReplyMarkup> reply_markup_of(const Parameters& parameters, MarkupPlace place);
-/// The checked `caption`, within Telegram's bounds.
-ApiResult<std::string> caption_of(const Parameters& parameters);
+/// The fields of a Message that show the text in the parameters that `place` names, within Telegram's bounds.
+ApiResult<boost::json::object> formatted_of(const Parameters& parameters, const TextPlace& place);
+/// `has_protected_content`, where `protect_content` asks for it.
+void protect_as_asked(const Parameters& parameters, boost::json::object& content);
+
+struct EditedMessage {
+  Chat* chat;
+  values::MessageId id;
+};
+/// The message that `chat_id` and `message_id` name, which need not be there.
+ApiResult<EditedMessage> message_to_edit(BotAccount& bot, const Parameters& parameters);
 
 }  // namespace simulator

@@ -65,6 +65,12 @@ net::Response webhook(BotAccount& bot, const json::object& fields) {
   return done();
 }
 
+net::Response refuse_file(BotAccount& bot, const json::object& fields) {
+  const std::optional<std::string> id = text_of(fields, "file_id");
+  if (!id) return refused(400, "file_id must be that of a file");
+  return done(bot.refuse_file(*id));
+}
+
 net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_view what, const json::object& fields) {
   if (what == "say") return say(bot, user, fields);
   if (what == "press") return press(bot, user, fields);
@@ -74,9 +80,10 @@ net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_vi
   if (what == "leave") return control_leave(bot, user, fields);
   if (what == "block") return done(bot.block(user));
   if (what == "unblock") return done(bot.unblock(user));
-  return refused(404,
-                 "POST knows say, press, pay, subscription, join, leave, block, unblock, channel, member, update, "
-                 "redeliver, webhook, chargeback, transaction, refunds, clock, rate, limits and fault");
+  return refused(
+      404,
+      "POST knows say, press, pay, subscription, join, leave, block, unblock, channel, member, "
+      "refuse_file, update, redeliver, webhook, chargeback, transaction, refunds, clock, rate, limits and fault");
 }
 
 std::optional<json::object> body_of(const net::Request& request) {
@@ -124,10 +131,10 @@ net::Response Control::chat(std::string_view user) {
 
 net::Response Control::file(std::string_view id) {
   for (const auto& [bot, account] : bots_) {
-    const UploadedFile* file = account->files().find(id);
-    if (file == nullptr) continue;
+    const std::string* content = account->files().content_of(id);
+    if (content == nullptr) continue;
     // Never the type that the sender gave: a browser could be led to run it.
-    return {.status = 200, .headers = {{"Content-Type", "application/octet-stream"}}, .body = file->upload.content};
+    return {.status = 200, .headers = {{"Content-Type", "application/octet-stream"}}, .body = *content};
   }
   return refused(404, "no such file is kept");
 }
@@ -149,6 +156,7 @@ net::Response Control::act_on_bot(std::string_view what, const Fields& fields) {
   if (what == "chargeback") return control_chargeback(*bot, fields);
   if (what == "transaction") return control_transaction(*bot, fields);
   if (what == "refunds") return control_refunds(*bot, fields);
+  if (what == "refuse_file") return refuse_file(*bot, fields);
   if (what == "channel") return control_channel(*bot, fields);
   if (what == "member") return control_member(*bot, fields);
 

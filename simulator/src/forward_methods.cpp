@@ -13,7 +13,8 @@ namespace json = boost::json;
 /// What a copy takes over: nothing of service messages and invoices, which can't be copied.
 json::object content_of(const json::object& message) {
   json::object content;
-  for (const std::string_view field : {"text", "entities", "document", "sticker", "caption", "caption_entities"}) {
+  for (const std::string_view field :
+       {"text", "entities", "photo", "video", "document", "sticker", "caption", "caption_entities"}) {
     if (const json::value* value = message.if_contains(field)) content[field] = *value;
   }
   return content;
@@ -46,15 +47,16 @@ MethodResult copy_message(BotAccount& bot, const Parameters& parameters) {
   json::object content = content_of(*source);
   if (content.empty()) return bad_request("the message can't be copied");
   if (parameters.has("caption") && !content.contains("text")) {
-    const ApiResult<std::string> caption = caption_of(parameters);
+    const ApiResult<json::object> caption = formatted_of(parameters, kCaption);
     if (!caption) return caption.error();
-    content.erase("caption_entities");
-    content.erase("caption");
-    if (!caption->empty()) content["caption"] = *caption;
+    content.erase(kCaption.entities);
+    content.erase(kCaption.text);
+    for (const auto& field : *caption) content[field.key()] = field.value();
   }
   const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::message);
   if (!markup) return markup.error();
   if (const auto refused = bot.refuse_message(**chat)) return *refused;
+  protect_as_asked(parameters, content);
   const json::value sent = json::parse(bot.deliver(**chat, std::move(content), *markup));
   return json::serialize(json::object{{"message_id", sent.at("message_id")}});
 }
@@ -64,11 +66,15 @@ MethodResult forward_message(BotAccount& bot, const Parameters& parameters) {
   if (!chat) return chat.error();
   const ApiResult<json::object> source = source_of(bot, parameters, "message to forward not found");
   if (!source) return source.error();
+  if (source->contains("has_protected_content")) {
+    return bad_request("message has protected content and can't be forwarded");
+  }
   json::object content = content_of(*source);
   if (const json::value* invoice = source->if_contains("invoice")) content["invoice"] = *invoice;
   if (content.empty()) return bad_request("the message can't be forwarded");
   if (const auto refused = bot.refuse_message(**chat)) return *refused;
   content["forward_origin"] = origin_of(*source);
+  protect_as_asked(parameters, content);
   return bot.deliver(**chat, std::move(content), {});
 }
 

@@ -42,8 +42,8 @@ std::string Identifiers::invite_hash() {
   return random_text(2).substr(0, kLength);
 }
 
-FileIdentifiers Identifiers::file() {
-  return {.id = "BQACAgIAAxkDAA" + random_text(5), .unique_id = "AgAD" + random_text(1)};
+FileIdentifiers Identifiers::file(std::string_view prefix) {
+  return {.id = std::string(prefix) + random_text(5), .unique_id = "AgAD" + random_text(1)};
 }
 
 }  // namespace simulator

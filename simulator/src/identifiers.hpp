@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include "values/id.hpp"
 
@@ -32,7 +33,8 @@ class Identifiers {
   std::string invoice_slug();
   /// What follows "https://t.me/+" in the link to a channel.
   std::string invite_hash();
-  FileIdentifiers file();
+  /// `prefix` tells the kind of file, as in Telegram.
+  FileIdentifiers file(std::string_view prefix);
 
  private:
   /// Ten characters a word, of those that need no escaping in a URL.

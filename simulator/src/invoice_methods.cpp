@@ -106,6 +106,7 @@ MethodResult send_invoice(BotAccount& bot, const Parameters& parameters) {
                          {"start_parameter", start_parameter},
                          {"currency", "XTR"},
                          {"total_amount", invoice->offer.amount.amount()}}}};
+  protect_as_asked(parameters, content);
   return bot.deliver(**chat, std::move(content), with_pay_button(*markup),
                      Invoice{.offer = invoice->offer, .can_be_forwarded = start_parameter.empty()});
 }

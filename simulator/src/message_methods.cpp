@@ -5,8 +5,6 @@
 #include <boost/json.hpp>
 
 #include "bot_methods.hpp"
-#include "message.hpp"
-#include "message_entities.hpp"
 #include "values/utf8.hpp"
 
 namespace simulator {
@@ -14,39 +12,15 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMaxTextCharacters = 4096;
-
 constexpr std::array<std::string_view, 11> kChatActions{
     "typing",          "upload_photo",   "record_video",  "upload_video",      "record_voice",     "upload_voice",
     "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"};
 
 /// The text to show and its entities, within Telegram's bounds.
-ApiResult<json::object> content_of(const Parameters& parameters) {
-  const std::string given = parameters.text("text");
-  const std::string_view text = trimmed(given);
-  if (text.empty()) return bad_request("message text is empty");
-  if (values::count_code_points(text) > kMaxTextCharacters) return bad_request("message is too long");
-  json::object content = text_content(text);
-  if (const std::optional<json::value> list = parameters.json("entities")) {
-    ApiResult<json::array> entities = parse_entities(*list, given, text);
-    if (!entities) return entities.error();
-    json::array all = merge_entities(*std::move(entities), bot_commands_in(text));
-    if (!all.empty()) content["entities"] = std::move(all);
-  }
+ApiResult<json::object> text_of(const Parameters& parameters) {
+  ApiResult<json::object> content = formatted_of(parameters, kMessageText);
+  if (content && content->empty()) return bad_request("message text is empty");
   return content;
-}
-
-struct EditedMessage {
-  Chat* chat;
-  values::MessageId id;
-};
-
-ApiResult<EditedMessage> message_to_edit(BotAccount& bot, const Parameters& parameters) {
-  const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
-  if (!chat) return chat.error();
-  const values::MessageId id{parameters.integer("message_id")};
-  if (id.value() == 0) return bad_request("message identifier is not specified");
-  return EditedMessage{*chat, id};
 }
 
 }  // namespace
@@ -54,23 +28,24 @@ ApiResult<EditedMessage> message_to_edit(BotAccount& bot, const Parameters& para
 MethodResult send_message(BotAccount& bot, const Parameters& parameters) {
   const ApiResult<Chat*> chat = chat_to_write_to(bot, parameters);
   if (!chat) return chat.error();
-  const ApiResult<json::object> content = content_of(parameters);
+  ApiResult<json::object> content = text_of(parameters);
   if (!content) return content.error();
   const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::message);
   if (!markup) return markup.error();
   if (const auto refused = bot.refuse_message(**chat)) return *refused;
-  return bot.deliver(**chat, *content, *markup);
+  protect_as_asked(parameters, *content);
+  return bot.deliver(**chat, *std::move(content), *markup);
 }
 
 MethodResult edit_message_text(BotAccount& bot, const Parameters& parameters) {
   const ApiResult<EditedMessage> message = message_to_edit(bot, parameters);
   if (!message) return message.error();
-  const ApiResult<json::object> content = content_of(parameters);
+  const ApiResult<json::object> content = text_of(parameters);
   if (!content) return content.error();
   const ApiResult<ReplyMarkup> markup = reply_markup_of(parameters, MarkupPlace::edited_message);
   if (!markup) return markup.error();
   if (const auto refused = bot.refuse_edit(*message->chat)) return *refused;
-  return bot.edit_text(*message->chat, message->id, *content, *markup);
+  return bot.edit_content(*message->chat, message->id, kMessageText, *content, *markup);
 }
 
 MethodResult edit_message_reply_markup(BotAccount& bot, const Parameters& parameters) {

@@ -18,7 +18,7 @@
 
 #include "api_error.hpp"
 #include "net/http_message.hpp"
-#include "uploaded_files.hpp"
+#include "upload.hpp"
 
 namespace simulator {
 

@@ -98,6 +98,18 @@ json::array chats_of(const BotAccount& bot) {
   return entries;
 }
 
+json::array uploads_of(const MediaFiles& files) {
+  json::array uploads;
+  for (const auto& [key, each] : files.uploads()) {
+    uploads.push_back(json::object{{"kind", field_of(each.kind)},
+                                   {"name", each.name},
+                                   {"sha256", each.sha256},
+                                   {"size", each.size},
+                                   {"times", each.times}});
+  }
+  return uploads;
+}
+
 json::array ids_of(const auto& by_user) {
   json::array ids;
   for (const auto& [user, what] : by_user) ids.push_back(user.value());
@@ -196,6 +208,7 @@ json::object record_of(const BotAccount& bot) {
           {"subscriptions", subscriptions_of(bot.payments())},
           {"chats", chats_of(bot)},
           {"channels", channels_of(bot)},
+          {"uploads", uploads_of(bot.files())},
           {"calls", std::move(calls)}};
 }
 
