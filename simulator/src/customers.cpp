@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace simulator {
 namespace {
@@ -18,6 +19,8 @@ constexpr double kLacksStars = 0.10;
 constexpr double kPaysLate = 0.15;
 constexpr double kPressesButton = 0.55;
 constexpr double kPaysLink = 0.10;
+constexpr double kJoinsChannel = 0.70;
+constexpr double kReadsOn = 0.60;  // rather than to press any button
 constexpr double kWantsRefund = 0.15;
 constexpr double kCancelsSubscription = 0.03;
 constexpr double kEnablesSubscription = 0.10;
@@ -28,7 +31,8 @@ constexpr std::size_t kLongestDelayInSeconds = 180;
 
 constexpr std::array kLanguages{"ru"sv, "ru"sv, "ru"sv, "ru"sv,    "en"sv, "en"sv,
                                 "en"sv, "de"sv, "uk"sv, "pt-br"sv, ""sv};
-constexpr std::array kCommands{"/start"sv, "/help"sv, "/plans"sv, "/plans"sv, "/plans"sv, "/my"sv, "/unknown"sv};
+constexpr std::array kCommands{"/start"sv, "/help"sv,    "/plans"sv,   "/plans"sv, "/plans"sv,
+                               "/plans"sv, "/courses"sv, "/courses"sv, "/my"sv,    "/unknown"sv};
 constexpr std::array kStickers{"👍"sv, "🎓"sv, "❤️"sv};
 constexpr std::array kTexts{
     "Привет! Сколько стоит курс?"sv,
@@ -54,6 +58,17 @@ bool offers_refund(const Button& button) {
   return std::ranges::any_of(kMarks, [&button](std::string_view mark) {
     return button.label.find(mark) != std::string::npos || button.value.find(mark) != std::string::npos;
   });
+}
+
+/// Whether a reader of a course gets further by it: the next lesson, an answer.
+bool leads_on(const Button& button) {
+  constexpr std::array kBeginnings{"read:"sv, "lesson:"sv, "next:"sv, "quiz:"sv};
+  return button.kind == Button::Kind::callback &&
+         std::ranges::any_of(kBeginnings, [&](std::string_view each) { return button.value.starts_with(each); });
+}
+
+bool is_invite(std::string_view link) {
+  return link.starts_with("https://t.me/+");
 }
 
 }  // namespace
@@ -125,19 +140,31 @@ bool Customers::press_something(BotAccount& bot, values::UserId user, const Chat
   const ShownMessage* keyboard = chat.newest_keyboard();
   if (keyboard == nullptr) return false;
   // A copy: what it leads to may put the message off the screen.
-  const Button button = keyboard->buttons[below(keyboard->buttons.size())];
+  const Button button = choose(keyboard->buttons);
   switch (button.kind) {
     case Button::Kind::callback:
       return (!offers_refund(button) || chance(kWantsRefund)) && bot.press(user, button.value).has_value();
     case Button::Kind::text:
       return bot.say(user, button.value).has_value();
     case Button::Kind::link:
-      return chance(kPaysLink) && bot.pay(user, {.link = button.value}).has_value();
+      return follow_link(bot, user, button.value);
     case Button::Kind::pay:
     case Button::Kind::other:
       return false;
   }
   return false;
+}
+
+Button Customers::choose(const std::vector<Button>& buttons) {
+  std::vector<Button> leading_on;
+  std::ranges::copy_if(buttons, std::back_inserter(leading_on), leads_on);
+  if (!leading_on.empty() && chance(kReadsOn)) return leading_on[below(leading_on.size())];
+  return buttons[below(buttons.size())];
+}
+
+bool Customers::follow_link(BotAccount& bot, values::UserId user, const std::string& link) {
+  if (is_invite(link)) return chance(kJoinsChannel) && bot.join(user, link).has_value();
+  return chance(kPaysLink) && bot.pay(user, {.link = link}).has_value();
 }
 
 bool Customers::change_subscription(BotAccount& bot, values::UserId user) {

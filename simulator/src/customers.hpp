@@ -12,7 +12,9 @@
 #include <cstdint>
 #include <random>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "bot_account.hpp"
 #include "values/id.hpp"
@@ -42,6 +44,10 @@ class Customers {
   void chat(BotAccount& bot, values::UserId user);
   void buy(BotAccount& bot, values::UserId user);
   bool press_something(BotAccount& bot, values::UserId user, const Chat& chat);
+  /// Of the buttons under a message, which are not empty.
+  Button choose(const std::vector<Button>& buttons);
+  /// Pays, or comes into a channel; true if so.
+  bool follow_link(BotAccount& bot, values::UserId user, const std::string& link);
   /// Cancels a subscription, or takes that back; true if so.
   bool change_subscription(BotAccount& bot, values::UserId user);
   void return_after_blocking(BotAccount& bot, values::UserId user);

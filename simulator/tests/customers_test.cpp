@@ -1,5 +1,6 @@
 #include "customers.hpp"
 
+#include <map>
 #include <set>
 
 #include "simulated_bot.hpp"
@@ -79,6 +80,66 @@ class Shop {
   std::int64_t offset_ = 0;
 };
 
+/// A school of a few lines: a list of courses, their pages, lessons one after the other, and a channel.
+class School {
+ public:
+  explicit School(BotAccount& bot) : bot_(bot) {
+    EXPECT_TRUE(
+        bot.make_channel({.id = values::ChatId{-1'001'000'000'001}, .title = "Club", .owner = values::UserId{1}},
+                         {MemberStatus::administrator, {std::string(kCanInviteUsers)}}));
+    Channel* channel = bot.find_channel(values::ChatId{-1'001'000'000'001});
+    invite_ = bot.create_chat_link(*channel, {})->url;
+  }
+
+  /// Answers all updates; counts what was asked for, by the first word of it.
+  void serve() {
+    bot_.confirm_updates(offset_);
+    const std::string batch = bot_.updates().batch(100);
+    if (batch.empty()) return;
+    const json::value updates = json::parse(batch);
+    for (const json::value& update : updates.as_array()) {
+      offset_ = update.at("update_id").as_int64() + 1;
+      answer(update.as_object());
+    }
+  }
+
+  std::map<std::string, int> asked;
+
+ private:
+  static json::object button(std::string_view data) { return {{"text", data}, {"callback_data", data}}; }
+
+  void answer(const json::object& update) {
+    if (const json::value* message = update.if_contains("message")) {
+      const json::value* text = message->as_object().if_contains("text");
+      if (text != nullptr && *text == json::value("/courses")) show(message->at("chat").at("id"), "courses");
+    }
+    if (const json::value* query = update.if_contains("callback_query")) {
+      const std::string_view data = query->at("data").as_string();
+      show(query->at("from").at("id"), data.substr(0, data.find(':')));
+    }
+  }
+
+  void show(const json::value& chat, std::string_view what) {
+    ++asked[std::string(what)];
+    json::array row;
+    if (what == "courses") row = {button("course:sql"), button("courses:2")};
+    if (what == "course") row = {button("course_buy:sql"), button("lesson:sql:one"), button("courses:1")};
+    if (what == "course_buy") row = {json::object{{"text", "Come in"}, {"url", invite_}}, button("read:sql")};
+    if (what == "lesson" || what == "read" || what == "quiz") row = {button("prev:sql:one"), button("next:sql:one")};
+    if (what == "next") row = {button("quiz:sql:two:0:1"), button("courses:1")};
+    if (row.empty()) return;
+    const MethodResult sent = call_method(
+        bot_, "sendmessage",
+        Parameters{
+            {{"chat_id", chat}, {"text", "…"}, {"reply_markup", json::object{{"inline_keyboard", list_of(row)}}}}});
+    EXPECT_TRUE(sent || sent.error().code == 403);
+  }
+
+  BotAccount& bot_;
+  std::string invite_;
+  std::int64_t offset_ = 0;
+};
+
 class CustomersTest : public SimulatedBot {
  protected:
   static std::string life(std::uint64_t seed, int events, BotAccount& bot, values::ManualClock& clock) {
@@ -120,6 +181,21 @@ TEST_F(CustomersTest, EveryKindOfThingHappens) {
   EXPECT_GT(counts.approved_unpaid, 0U);
   EXPECT_EQ(counts.asked, counts.approved);
   EXPECT_EQ(counts.approved, bot.payments().charges().size() + counts.approved_unpaid);
+}
+
+TEST_F(CustomersTest, ReadCoursesToTheirEnd) {
+  Customers customers({.count = 20, .seed = 1});
+  School school(bot);
+  for (int i = 0; i < 3000; ++i) {
+    customers.act(bot);
+    clock.advance(1s);
+    school.serve();
+  }
+  for (const std::string what : {"courses", "course", "course_buy", "lesson", "read", "next", "quiz", "prev"}) {
+    EXPECT_GT(school.asked[what], 0) << what;
+  }
+  EXPECT_GT(school.asked["next"], school.asked["prev"]);
+  EXPECT_FALSE(bot.channels().begin()->second.members().empty());
 }
 
 TEST_F(CustomersTest, SpeakSeveralLanguages) {
