@@ -5,7 +5,6 @@
 
 #include <boost/json.hpp>
 
-#include "message.hpp"
 #include "unix_time.hpp"
 
 namespace simulator {
@@ -15,15 +14,6 @@ namespace json = boost::json;
 
 values::Error no_chat(values::UserId user) {
   return {"user " + std::to_string(user.value()) + " has no chat with the bot: say something first"};
-}
-
-values::Error has_blocked(values::UserId user) {
-  return {"user " + std::to_string(user.value()) + " has blocked the bot: unblock it first"};
-}
-
-values::Error no_message(values::UserId user, values::MessageId id) {
-  return {"the chat with user " + std::to_string(user.value()) + " has no message " + std::to_string(id.value()) +
-          ": see /control/chat"};
 }
 
 const json::value* member(const json::value* parent, std::string_view name) {
@@ -47,6 +37,10 @@ std::optional<std::string_view> broadcast_text(const json::object& content) {
 }
 
 }  // namespace
+
+values::Error has_blocked(values::UserId user) {
+  return {"user " + std::to_string(user.value()) + " has blocked the bot: unblock it first"};
+}
 
 BotAccount::BotAccount(values::BotId id, Identifiers& identifiers, const values::Clock& clock,
                        BotAccountOptions options)
@@ -100,30 +94,6 @@ std::optional<values::UpdateId> BotAccount::receive(Chat& chat, json::object con
   chat.note(at, "user", "message", text);
   chat.hear({values::MessageId{last_message_id_}, std::move(text)});
   return push("message", message, at);
-}
-
-ActionResult BotAccount::say(values::UserId user, std::string_view text, std::optional<std::string_view> language,
-                             std::optional<values::MessageId> reply_to) {
-  Chat& chat = open_chat(user, language.value_or("ru"));
-  if (chat.blocked) return has_blocked(user);
-  if (language) chat.person().language_code = *language;
-  json::object content = text_content(text);
-  if (reply_to) {
-    const std::string* answered = chat.find_json(*reply_to);
-    if (answered == nullptr) return no_message(user, *reply_to);
-    json::object message = json::parse(*answered).as_object();
-    message.erase("reply_to_message");
-    content["reply_to_message"] = std::move(message);
-  }
-  chat.last_action = now();
-  return receive(chat, std::move(content), now());
-}
-
-ActionResult BotAccount::send_sticker(values::UserId user, std::string_view emoji) {
-  Chat& chat = open_chat(user);
-  if (chat.blocked) return has_blocked(user);
-  chat.last_action = now();
-  return receive(chat, sticker_content(emoji), now());
 }
 
 ActionResult BotAccount::press(values::UserId user, std::string_view data, bool forged) {

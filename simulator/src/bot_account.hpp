@@ -60,8 +60,20 @@ struct Purchase {
   int commission_per_mille = 0;                   ///< What an affiliate gets of the payment.
 };
 
+/// What a message of a person's has beside its content.
+struct Sending {
+  std::optional<std::string> language = {};        ///< Becomes that person's from now on.
+  std::optional<values::MessageId> reply_to = {};  ///< A message of that chat that the new one answers.
+  std::optional<std::string> forward_from = {};    ///< The title of the channel where the message was found.
+};
+
+struct Quiz;
+
 /// The update that an action made; none where the bot does not want that type, or its queue is full.
 using ActionResult = values::Result<std::optional<values::UpdateId>>;
+
+/// Why a person can't do anything in the chat.
+values::Error has_blocked(values::UserId user);
 
 class BotAccount {
  public:
@@ -71,11 +83,15 @@ class BotAccount {
 
   // --- What people do. An error says, for a person, why they can't. ---
 
-  /// `language` becomes that person's from now on.
-  /// `reply_to` is a message of that chat that the new one answers.
+  /// `content` are the fields of a Message that make it one.
+  ActionResult send(values::UserId user, boost::json::object content, const Sending& sending = {});
   ActionResult say(values::UserId user, std::string_view text, std::optional<std::string_view> language = {},
                    std::optional<values::MessageId> reply_to = {});
   ActionResult send_sticker(values::UserId user, std::string_view emoji);
+  /// What people send under the same name is the same file. `caption` are the fields that make one.
+  ActionResult send_file(values::UserId user, FileKind kind, std::string_view name,
+                         const boost::json::object& caption = {}, const Sending& sending = {});
+  ActionResult send_poll(values::UserId user, const Quiz& quiz, const Sending& sending = {});
   /// Presses the callback button with that data on the newest message that has it. `forged`: as a hostile app may, with
   /// data that no button has.
   ActionResult press(values::UserId user, std::string_view data, bool forged = false);

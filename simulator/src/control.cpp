@@ -15,6 +15,7 @@
 #include "control_channels.hpp"
 #include "control_faults.hpp"
 #include "control_fields.hpp"
+#include "control_messages.hpp"
 #include "control_money.hpp"
 #include "record.hpp"
 #include "values/utf8.hpp"
@@ -30,20 +31,6 @@ constexpr std::int64_t kMaxAdvanceMs = 366LL * 24 * 3600 * 1000;
 std::optional<values::BotId> bot_of(const json::object& fields) {
   const std::optional<std::int64_t> id = integer_of(fields, "bot");
   return id ? std::optional{values::BotId{*id}} : std::nullopt;
-}
-
-net::Response say(BotAccount& bot, values::UserId user, const json::object& fields) {
-  if (const auto sticker = text_of(fields, "sticker")) return done(bot.send_sticker(user, *sticker));
-  const std::optional<std::string> text = text_of(fields, "text");
-  if (!text || text->empty()) return refused(400, "text must be a text that is not empty (or give a sticker)");
-  const std::optional<std::string> language = text_of(fields, "language");
-  std::optional<values::MessageId> reply_to;
-  if (fields.contains("reply_to")) {
-    const std::optional<std::int64_t> id = integer_of(fields, "reply_to");
-    if (!id) return refused(400, "reply_to must be the message_id of a message in the chat");
-    reply_to = values::MessageId{*id};
-  }
-  return done(bot.say(user, *text, language ? std::optional<std::string_view>{*language} : std::nullopt, reply_to));
 }
 
 net::Response press(BotAccount& bot, values::UserId user, const json::object& fields) {
@@ -72,7 +59,9 @@ net::Response refuse_file(BotAccount& bot, const json::object& fields) {
 }
 
 net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_view what, const json::object& fields) {
-  if (what == "say") return say(bot, user, fields);
+  if (what == "say") return control_say(bot, user, fields);
+  if (what == "send") return control_send(bot, user, fields);
+  if (what == "poll") return control_poll(bot, user, fields);
   if (what == "press") return press(bot, user, fields);
   if (what == "pay") return control_pay(bot, user, fields);
   if (what == "subscription") return control_subscription(bot, user, fields);
@@ -82,7 +71,7 @@ net::Response act_as_person(BotAccount& bot, values::UserId user, std::string_vi
   if (what == "unblock") return done(bot.unblock(user));
   return refused(
       404,
-      "POST knows say, press, pay, subscription, join, leave, block, unblock, channel, member, "
+      "POST knows say, send, poll, press, pay, subscription, join, leave, block, unblock, channel, member, "
       "refuse_file, update, redeliver, webhook, chargeback, transaction, refunds, clock, rate, limits and fault");
 }
 

@@ -62,6 +62,18 @@ json::object sticker_content(std::string_view emoji) {
             {"file_size", 12345}}}};
 }
 
+json::object origin_in_channel(std::string_view title, std::int64_t at) {
+  // Ids of channels have this form; the same title is always the same channel.
+  constexpr std::int64_t kFirstChannelId = -1'001'000'000'000;
+  constexpr std::int64_t kChannels = 1'000'000'000;
+  std::int64_t number = 0;
+  for (const char letter : title) number = (number * 31 + static_cast<unsigned char>(letter)) % kChannels;
+  return {{"type", "channel"},
+          {"chat", {{"id", kFirstChannelId - number}, {"title", title}, {"type", "channel"}}},
+          {"message_id", 1},
+          {"date", at}};
+}
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);

@@ -1,6 +1,7 @@
 #pragma once
 // The content of Message objects: what a person or a bot can put into a chat. Pure functions.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ boost::json::array bot_commands_in(std::string_view text);
 
 /// `{"sticker":{…}}`: a message without any text.
 boost::json::object sticker_content(std::string_view emoji);
+
+/// The `forward_origin` of a message that was found in a channel of that title at that time, in seconds since the
+/// epoch.
+boost::json::object origin_in_channel(std::string_view title, std::int64_t at);
 
 /// `text` without the white space around it, which is how Telegram keeps it.
 std::string_view trimmed(std::string_view text);

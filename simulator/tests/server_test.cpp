@@ -93,6 +93,37 @@ TEST_F(ServerTest, APurchaseFromBeginningToRecord) {
   EXPECT_EQ(get("/control/chat/42").body.at("transcript").as_array().size(), 5U);
 }
 
+TEST_F(ServerTest, PeopleSendWhatALessonIsMadeOf) {
+  start({.token = values::Secret{kToken}});
+  const json::array bold{json::object{{"type", "bold"}, {"offset", 0}, {"length", 3}}};
+  EXPECT_EQ(control("say", {{"user", 42}, {"text", "One two"}, {"entities", bold}}).status, 200);
+  EXPECT_EQ(control("say", {{"user", 42}, {"text", "On"}, {"entities", bold}}).status, 400);
+  EXPECT_EQ(control("say", {{"user", 42}, {"text", "News"}, {"forward_from", "Channel"}}).status, 200);
+  EXPECT_EQ(control("send", {{"user", 42}, {"photo", "a.png"}, {"caption", "One"}, {"caption_entities", bold}}).status,
+            200);
+  EXPECT_EQ(control("send", {{"user", 42}, {"video", "a.mp4"}, {"caption", std::string(1025, 'x')}}).status, 400);
+  EXPECT_EQ(control("send", {{"user", 42}, {"audio", "a.mp3"}}).status, 400);
+  const json::array options{"no", "yes"};
+  EXPECT_EQ(control("poll", {{"user", 42}, {"question", "Sure?"}, {"options", options}, {"correct", 1}}).status, 200);
+  EXPECT_EQ(control("poll", {{"user", 42}, {"question", "Sure?"}, {"options", options}, {"correct", -1}}).status, 400);
+  EXPECT_EQ(control("poll", {{"user", 42}, {"question", "Sure?"}, {"options", json::array{1, 2}}}).status, 400);
+
+  const json::array updates = call("getUpdates").body.at("result").as_array();
+  ASSERT_EQ(updates.size(), 4U);
+  EXPECT_EQ(updates[0].at("message").at("entities"), json::value(bold));
+  EXPECT_EQ(updates[1].at("message").at("forward_origin").at("chat").at("title"), json::value("Channel"));
+  const json::value photo = updates[2].at("message");
+  EXPECT_EQ(photo.at("caption_entities"), json::value(bold));
+  EXPECT_EQ(json::serialize(updates[3].at("message").at("poll").at("correct_option_ids")), "[1]");
+
+  const json::value id = photo.at("photo").as_array().back().at("file_id");
+  EXPECT_EQ(call("sendPhoto", {{"chat_id", 42}, {"photo", id}}).status, 200);
+  EXPECT_EQ(control("refuse_file", {{"file_id", id}}).status, 200);
+  EXPECT_EQ(call("sendPhoto", {{"chat_id", 42}, {"photo", id}}).status, 400);
+  EXPECT_EQ(control("refuse_file", {{"file_id", "none"}}).status, 409);
+  EXPECT_EQ(control("refuse_file").status, 400);
+}
+
 TEST_F(ServerTest, PeopleComeIntoAChannelAndTheBotIsExpelled) {
   start({.token = values::Secret{kToken}});
   constexpr std::int64_t kChannel = -1'001'234'567'890;
