@@ -9,6 +9,7 @@ from harness.waiting import eventually
 from peer import start_peer
 
 ANNA, BORIS = 42, 43
+CHANNEL = -1001234567890
 
 
 class Conversation:
@@ -61,6 +62,33 @@ class Conversation:
         document = self.answer_to("/file")["document"]
         self.assertEqual(document["file_name"], "table.csv")
         self.assertEqual(self.simulator.file(document["file_id"]), b"1;2\n")
+
+    def test_photos_and_quizzes_are_understood(self):
+        bold = [{"type": "bold", "offset": 0, "length": 1}]
+        self.simulator.send_photo(ANNA, "graph.png", "A graph", caption_entities=bold)
+        photo = eventually("a photo", lambda: self.photos_of(ANNA))[0]
+        self.assertEqual((photo["caption"], photo["caption_entities"]), ("A graph", bold))
+        self.assertTrue(photo["has_protected_content"])
+        self.assertEqual(self.simulator.uploads(), [])
+        self.simulator.send_quiz(ANNA, "2 + 2?", ["3", "4"], correct=1)
+        eventually("the answer", lambda: "Correct: 4" in self.simulator.said_to(ANNA))
+        self.simulator.send_quiz(ANNA, "2 + 2?", ["3", "4"], correct=1, forward_from="Quizzes")
+        eventually("no answer", lambda: "Correct: ?" in self.simulator.said_to(ANNA))
+
+    def photos_of(self, user):
+        return [entry["message"] for entry in self.simulator.transcript(user)
+                if entry["from"] == "bot" and "photo" in entry.get("message", {})]
+
+    def test_people_are_let_into_a_channel_and_removed(self):
+        self.simulator.make_channel(CHANNEL, "SQL")
+        self.answer_to(f"/invite {CHANNEL}", BORIS)
+        self.simulator.join(BORIS, self.simulator.invite_link(BORIS))
+        eventually("he is in", lambda: self.simulator.channel(CHANNEL)["members"] == [BORIS])
+        eventually("he is told", lambda: "SQL: member" in self.simulator.said_to(BORIS))
+        self.simulator.say(BORIS, f"/remove {CHANNEL}")
+        eventually("he is out", lambda: "SQL: kicked" in self.simulator.said_to(BORIS))
+        channel = self.simulator.channel(CHANNEL)
+        self.assertEqual((channel["members"], channel["banned"], channel["removals"]), ([], [BORIS], 1))
 
     def test_two_people_at_once(self):
         for number in range(20):

@@ -11,7 +11,8 @@ from harness import bot_api
 from harness.bot import Bot
 from harness.simulator import Simulator
 
-BOT_ID = 42
+# Nobody whom a test plays: on Telegram a bot and a person never share an id.
+BOT_ID = 7_000_000_042
 
 
 def any_token():

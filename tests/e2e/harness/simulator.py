@@ -14,6 +14,7 @@ from harness.waiting import eventually
 
 LISTENING = re.compile(r"listening on (\S+):(\d+)")
 INVOICE_LINK = "https://t.me/$"
+INVITE_LINK = re.compile(r"https://t\.me/\+[\w-]+")
 # By which the record of requests tells the tests' own from the bot's.
 BY_TEST = {"X-Requested-By": "test"}
 # In entries of a chat: a test that looks for a receipt must not have lost it to what was said since.
@@ -125,6 +126,70 @@ class Simulator:
         """The user writes `text`, as an answer to the message with the id `reply_to` where that is given."""
         body = {"user": user, "text": text, **details}
         self.control("say", body if reply_to is None else body | {"reply_to": reply_to})
+
+    def send_photo(self, user, name, caption="", **details):
+        """The user sends a photo; the same `name` is the same file. Details are those of control send: caption_entities,
+        reply_to, language, forward_from."""
+        self._send(user, "photo", name, caption, details)
+
+    def send_video(self, user, name, caption="", **details):
+        self._send(user, "video", name, caption, details)
+
+    def send_document(self, user, name, caption="", **details):
+        self._send(user, "document", name, caption, details)
+
+    def _send(self, user, kind, name, caption, details):
+        self.control("send", {"user": user, kind: name, "caption": caption, **details})
+
+    def send_quiz(self, user, question, options, correct, explanation="", **details):
+        """The user sends a native quiz; `correct` is the number of an option, from 0, or several in a list."""
+        self.control("poll", {"user": user, "question": question, "options": options, "correct": correct,
+                              "explanation": explanation, **details})
+
+    def refuse_file(self, file_id):
+        """Telegram takes the file by none of its file_ids any more."""
+        self.control("refuse_file", {"file_id": file_id})
+
+    def uploads(self, name=None):
+        """How often the bot uploaded each file: kind, name, sha256, size, times; of that name only where one is given."""
+        return [upload for upload in self.record()["uploads"] if name is None or upload["name"] == name]
+
+    def make_channel(self, channel, title="Course", rights=("can_invite_users", "can_restrict_members"), **details):
+        """The owner of a channel makes the bot its administrator with these rights. Details: type ("supergroup"), by (the
+        owner's user id)."""
+        self.control("channel", {"id": channel, "title": title, "rights": list(rights), **details})
+
+    def set_bot_standing(self, channel, status, rights=()):
+        """The owner makes the bot "administrator" with these rights, or plain "member", or it is "left" or "kicked"."""
+        self.control("member", {"chat": channel, "bot": True, "status": status, "rights": list(rights)})
+
+    def set_member(self, channel, user, status):
+        """The owner of the channel lets the user in ("member"), removes ("left") or bans ("kicked") them."""
+        self.control("member", {"chat": channel, "user": user, "status": status})
+
+    def join(self, user, link, **details):
+        """The user comes in by an invite link, or asks to be let in, as the link has it. Refused where it lets nobody in."""
+        self.control("join", {"user": user, "link": link, **details})
+
+    def ask_to_join(self, user, channel, **details):
+        """The user asks to be let in without a link."""
+        self.control("join", {"user": user, "chat": channel, **details})
+
+    def leave(self, user, channel):
+        self.control("leave", {"user": user, "chat": channel})
+
+    def channel(self, channel):
+        """What is true of the channel: title, bot, members, requests, banned, links, joins, leaves, removals, …"""
+        return next(entry for entry in self.record()["channels"] if entry["id"] == channel)
+
+    def invite_link(self, user):
+        """The newest link into a channel in the bot's messages to the user, on a button or in the text; None where there
+        is none."""
+        for entry in reversed(self.transcript(user)):
+            found = INVITE_LINK.search(json.dumps(entry)) if entry["from"] == "bot" else None
+            if found:
+                return found.group()
+        return None
 
     def texts(self):
         """How often the bot sent each text, the latest first: text, messages, chats, most_in_a_chat, first_at, last_at."""

@@ -20,6 +20,20 @@ bot.command("forward", (ctx) => ctx.forwardMessage(ctx.chat.id));
 bot.command("file", (ctx) => ctx.replyWithDocument(new InputFile(Buffer.from("1;2\n"), "table.csv")));
 bot.command("code", (ctx) =>
   ctx.reply("x = 1", { entities: [{ type: "pre", offset: 0, length: 5, language: "python" }] }));
+bot.command("invite", async (ctx) => {
+  const link = await bot.api.createChatInviteLink(Number(ctx.match), { name: "course", creates_join_request: true });
+  await ctx.reply("Come in", { reply_markup: new InlineKeyboard().url("Open", link.invite_link) });
+});
+bot.command("remove", (ctx) => bot.api.banChatMember(Number(ctx.match), ctx.from.id));
+bot.on("chat_join_request", (ctx) => ctx.approveChatJoinRequest(ctx.from.id));
+bot.on("chat_member", (ctx) => bot.api.sendMessage(ctx.chatMember.new_chat_member.user.id,
+  `${ctx.chatMember.chat.title}: ${ctx.chatMember.new_chat_member.status}`));
+bot.on("message:photo", (ctx) => ctx.replyWithPhoto(ctx.message.photo.at(-1).file_id, {
+  caption: ctx.message.caption, caption_entities: ctx.message.caption_entities, protect_content: true }));
+bot.on("message:poll", (ctx) => {
+  const { options, correct_option_ids: correct = [] } = ctx.message.poll;
+  return ctx.reply(`Correct: ${correct.map((each) => options[each].text).join(", ") || "?"}`);
+});
 bot.on("pre_checkout_query", (ctx) => ctx.answerPreCheckoutQuery(true));
 bot.on("message:successful_payment", (ctx) =>
   ctx.reply(`Paid: ${ctx.message.successful_payment.telegram_payment_charge_id}`));
@@ -32,6 +46,7 @@ bot.on("message:text", (ctx) =>
     : ctx.message.text));
 bot.catch((error) => console.error("failed:", error.message));
 
+const updates = ["message", "callback_query", "pre_checkout_query", "chat_join_request", "chat_member"];
 const ready = () => console.log("ready");
 
 async function receiveByWebhook({ port, url, secret, key, certificate }) {
@@ -40,9 +55,9 @@ async function receiveByWebhook({ port, url, secret, key, certificate }) {
     : createServer(callback);
   await new Promise((listening) => server.listen(port, "127.0.0.1", listening));
   await bot.api.setWebhook(url, {
-    secret_token: secret, max_connections: 10, ...(certificate && { certificate: new InputFile(certificate) }) });
+    secret_token: secret, max_connections: 10, allowed_updates: updates, ...(certificate && { certificate: new InputFile(certificate) }) });
   ready();
 }
 
 if (webhookJson) await receiveByWebhook(JSON.parse(webhookJson));
-else await bot.start({ onStart: ready });
+else await bot.start({ onStart: ready, allowed_updates: updates });
