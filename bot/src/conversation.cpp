@@ -39,6 +39,8 @@ struct Sender {
   const telegram::User* operator()(const telegram::CallbackQuery& query) const { return person(query.from); }
   const telegram::User* operator()(const telegram::PreCheckoutQuery& query) const { return person(query.from); }
   const telegram::User* operator()(const telegram::MyChatMember& change) const { return person(change.from); }
+  const telegram::User* operator()(const telegram::ChatJoinRequest&) const { return nullptr; }
+  const telegram::User* operator()(const telegram::ChatMemberChanged&) const { return nullptr; }
   const telegram::User* operator()(const telegram::SubscriptionUpdated& update) const { return person(update.user); }
 };
 
@@ -140,6 +142,10 @@ struct Conversation {
   Decision operator()(const telegram::PreCheckoutQuery& query) const { return check_out(customer, query, context); }
 
   Decision operator()(const telegram::MyChatMember&) const { return {}; }
+
+  Decision operator()(const telegram::ChatJoinRequest&) const { return {}; }
+
+  Decision operator()(const telegram::ChatMemberChanged&) const { return {}; }
 
   Decision operator()(const telegram::SubscriptionUpdated& update) const {
     return subscription_updated(customer, update, context);

@@ -18,7 +18,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 /// The methods that the bot calls. As label values they are few; anything else is "other".
-constexpr std::array<std::string_view, 20> kMethods = {
+constexpr std::array<std::string_view, 33> kMethods = {
     "getMe",
     "getUpdates",
     "deleteWebhook",
@@ -26,8 +26,12 @@ constexpr std::array<std::string_view, 20> kMethods = {
     "getWebhookInfo",
     "sendMessage",
     "sendInvoice",
+    "sendPhoto",
+    "sendVideo",
     "sendDocument",
+    "sendChatAction",
     "editMessageText",
+    "editMessageReplyMarkup",
     "copyMessage",
     "forwardMessage",
     "deleteMessage",
@@ -35,6 +39,14 @@ constexpr std::array<std::string_view, 20> kMethods = {
     "answerPreCheckoutQuery",
     "answerCallbackQuery",
     "setMyCommands",
+    "getChat",
+    "getChatMember",
+    "createChatInviteLink",
+    "revokeChatInviteLink",
+    "approveChatJoinRequest",
+    "declineChatJoinRequest",
+    "banChatMember",
+    "unbanChatMember",
     "refundStarPayment",
     "editUserStarSubscription",
     "getStarTransactions",

@@ -8,6 +8,9 @@
 // none, a missing bool is false (the API's "Optional. True, if …"), a whole number may be written as a double. Strict
 // elsewhere: a missing field or another type is an error that names the path to it and never the value.
 //
+// Fields that must not make their object unreadable, or that have another shape, are not listed: a function
+// `void read_rest(const boost::json::object&, Chat&)` beside the struct fills them.
+//
 // Pure functions.
 
 #include <chrono>
@@ -133,6 +136,9 @@ std::optional<JsonMismatch> read_object(const boost::json::value& value, T& out)
   boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto member) {
     if (!wrong) wrong = read_field(*object, member.name, out.*member.pointer);
   });
+  if constexpr (requires { read_rest(*object, out); }) {
+    if (!wrong) read_rest(*object, out);
+  }
   return wrong;
 }
 
@@ -159,6 +165,15 @@ template <class T>
 values::Result<T> read_json(const boost::json::value& value) {
   T out{};
   if (const auto wrong = json_mapper::read(value, out)) return values::Error{wrong->text()};
+  return out;
+}
+
+/// The field `name`, or none if it is missing or can't be read.
+template <class T>
+std::optional<T> read_if_sound(const boost::json::object& object, std::string_view name) {
+  const boost::json::value* found = object.if_contains(name);
+  T out{};
+  if (found == nullptr || json_mapper::read(*found, out)) return std::nullopt;
   return out;
 }
 

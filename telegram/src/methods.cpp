@@ -26,6 +26,12 @@ class JsonObject {
     return *this;
   }
 
+  /// A flag that is left out where it is false, as the Bot API means it.
+  JsonObject& add_if(bool flag, std::string_view name) {
+    if (flag) begin(name) += "true";
+    return *this;
+  }
+
   /// Starts a field whose value the caller appends to what is returned.
   std::string& begin(std::string_view name) {
     if (text_.size() > 1) text_ += ',';
@@ -92,6 +98,52 @@ void append_preformatted(std::string& out, std::string_view text) {
   out += "}]";
 }
 
+void append_entities(std::string& out, const std::vector<TextEntity>& entities) {
+  append_array(out, entities, [&](const TextEntity& entity) {
+    JsonObject object(kFieldNamesSize);
+    object.add("type", entity.type).add("offset", entity.offset).add("length", entity.length);
+    if (!entity.url.empty()) object.add("url", entity.url);
+    if (!entity.language.empty()) object.add("language", entity.language);
+    out += std::move(object).finish();
+  });
+}
+
+void add_keyboard(JsonObject& body, const InlineKeyboard& keyboard) {
+  if (buttons_in(keyboard) > 0) append_keyboard(body.begin("reply_markup"), keyboard);
+}
+
+std::int64_t unix_seconds(values::Timestamp at) {
+  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
+}
+
+/// What sendPhoto, sendVideo and sendDocument have in common. `parameter` is what `method` calls the file.
+template <class Request>
+Call media_call(std::string_view method, std::string_view parameter, const Request& request, Document file) {
+  JsonObject body(kFieldNamesSize + request.caption.size());
+  body.add("chat_id", request.chat_id.value());
+  if (!request.file_id.empty()) body.add(parameter, request.file_id);
+  if (!request.caption.empty()) body.add("caption", request.caption);
+  if (!request.caption_entities.empty()) append_entities(body.begin("caption_entities"), request.caption_entities);
+  body.add_if(request.protect_content, "protect_content");
+  // Clients play a video while it comes only if they are told that they may.
+  if constexpr (requires { request.video; }) body.add_if(request.file_id.empty(), "supports_streaming");
+  add_keyboard(body, request.keyboard);
+  Call call{.method = std::string(method), .body = std::move(body).finish()};
+  if (request.file_id.empty()) {
+    file.parameter = parameter;
+    call.document = std::move(file);
+  }
+  return call;
+}
+
+/// The methods that are about one person in a chat.
+template <class Request>
+JsonObject about_member(const Request& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("chat_id", request.chat_id.value()).add("user_id", request.user.value());
+  return body;
+}
+
 /// What sendInvoice and createInvoiceLink have in common: any request with these fields.
 template <class Request>
 void add_invoice(JsonObject& body, const Request& request) {
@@ -119,7 +171,13 @@ Call to_call(const SendMessage& request) {
   const std::size_t buttons = buttons_in(request.keyboard);
   JsonObject body(kFieldNamesSize + request.text.size() + 128 * buttons);
   body.add("chat_id", request.chat_id.value()).add("text", request.text);
-  if (request.preformatted) append_preformatted(body.begin("entities"), request.text);
+  if (request.preformatted) {
+    append_preformatted(body.begin("entities"), request.text);
+  } else if (!request.entities.empty()) {
+    append_entities(body.begin("entities"), request.entities);
+  }
+  if (request.disable_link_preview) body.begin("link_preview_options") += R"({"is_disabled":true})";
+  body.add_if(request.protect_content, "protect_content");
   if (buttons > 0) append_keyboard(body.begin("reply_markup"), request.keyboard);
   return {.method = "sendMessage", .body = std::move(body).finish()};
 }
@@ -128,15 +186,25 @@ Call to_call(const EditMessageText& request) {
   const std::size_t buttons = buttons_in(request.keyboard);
   JsonObject body(kFieldNamesSize + request.text.size() + 128 * buttons);
   body.add("chat_id", request.chat_id.value()).add("message_id", request.message_id.value()).add("text", request.text);
+  if (!request.entities.empty()) append_entities(body.begin("entities"), request.entities);
   if (buttons > 0) append_keyboard(body.begin("reply_markup"), request.keyboard);
   return {.method = "editMessageText", .body = std::move(body).finish()};
+}
+
+Call to_call(const EditMessageReplyMarkup& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("chat_id", request.chat_id.value()).add("message_id", request.message_id.value());
+  add_keyboard(body, request.keyboard);
+  return {.method = "editMessageReplyMarkup", .body = std::move(body).finish()};
 }
 
 Call to_call(const CopyMessage& request) {
   JsonObject body(kFieldNamesSize);
   body.add("chat_id", request.chat_id.value())
       .add("from_chat_id", request.from_chat_id.value())
-      .add("message_id", request.message_id.value());
+      .add("message_id", request.message_id.value())
+      .add_if(request.protect_content, "protect_content");
+  add_keyboard(body, request.keyboard);
   return {.method = "copyMessage", .body = std::move(body).finish()};
 }
 
@@ -144,8 +212,8 @@ Call to_call(const ForwardMessage& request) {
   JsonObject body(kFieldNamesSize);
   body.add("chat_id", request.chat_id.value())
       .add("from_chat_id", request.from_chat_id.value())
-      .add("message_id", request.message_id.value());
-  if (request.disable_notification) body.begin("disable_notification") += "true";
+      .add("message_id", request.message_id.value())
+      .add_if(request.disable_notification, "disable_notification");
   return {.method = "forwardMessage", .body = std::move(body).finish()};
 }
 
@@ -193,9 +261,70 @@ Call to_call(const GetMyStarBalance&) {
 }
 
 Call to_call(SendDocument request) {
-  JsonObject body(kFieldNamesSize + request.caption.size());
-  body.add("chat_id", request.chat_id.value()).add("caption", request.caption);
-  return {.method = "sendDocument", .body = std::move(body).finish(), .document = std::move(request.document)};
+  Document file = std::move(request.document);
+  return media_call("sendDocument", "document", request, std::move(file));
+}
+
+Call to_call(SendPhoto request) {
+  Document file = std::move(request.photo);
+  return media_call("sendPhoto", "photo", request, std::move(file));
+}
+
+Call to_call(SendVideo request) {
+  Document file = std::move(request.video);
+  return media_call("sendVideo", "video", request, std::move(file));
+}
+
+Call to_call(const SendChatAction& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("chat_id", request.chat_id.value()).add("action", request.action);
+  return {.method = "sendChatAction", .body = std::move(body).finish()};
+}
+
+Call to_call(const GetChat& request) {
+  JsonObject body(kFieldNamesSize);
+  body.add("chat_id", request.chat_id.value());
+  return {.method = "getChat", .body = std::move(body).finish()};
+}
+
+Call to_call(const GetChatMember& request) {
+  return {.method = "getChatMember", .body = about_member(request).finish()};
+}
+
+Call to_call(const CreateChatInviteLink& request) {
+  JsonObject body(kFieldNamesSize + request.name.size());
+  body.add("chat_id", request.chat_id.value());
+  if (!request.name.empty()) body.add("name", request.name);
+  if (request.expire_date) body.add("expire_date", unix_seconds(*request.expire_date));
+  if (request.member_limit) body.add("member_limit", *request.member_limit);
+  body.add_if(request.creates_join_request, "creates_join_request");
+  return {.method = "createChatInviteLink", .body = std::move(body).finish()};
+}
+
+Call to_call(const RevokeChatInviteLink& request) {
+  JsonObject body(kFieldNamesSize + request.invite_link.size());
+  body.add("chat_id", request.chat_id.value()).add("invite_link", request.invite_link);
+  return {.method = "revokeChatInviteLink", .body = std::move(body).finish()};
+}
+
+Call to_call(const ApproveChatJoinRequest& request) {
+  return {.method = "approveChatJoinRequest", .body = about_member(request).finish()};
+}
+
+Call to_call(const DeclineChatJoinRequest& request) {
+  return {.method = "declineChatJoinRequest", .body = about_member(request).finish()};
+}
+
+Call to_call(const BanChatMember& request) {
+  JsonObject body = about_member(request);
+  if (request.until_date) body.add("until_date", unix_seconds(*request.until_date));
+  return {.method = "banChatMember", .body = std::move(body).finish()};
+}
+
+Call to_call(const UnbanChatMember& request) {
+  JsonObject body = about_member(request);
+  body.add_if(request.only_if_banned, "only_if_banned");
+  return {.method = "unbanChatMember", .body = std::move(body).finish()};
 }
 
 Call to_call(const AnswerPreCheckoutQuery& request) {

@@ -3,15 +3,13 @@
 #include <utility>
 
 #include <boost/describe.hpp>
-#include <boost/json/parse.hpp>
 
 #include "json_mapper.hpp"
+#include "message_content.hpp"
+#include "parse_json.hpp"
 
 namespace telegram {
 namespace {
-
-/// Bot API objects nest a dozen levels at most; hostile ones must not exhaust the stack.
-constexpr std::size_t kMaxDepth = 32;
 
 struct Invoice {
   std::string currency;
@@ -34,23 +32,33 @@ struct AnyMessage {
   std::optional<std::string> caption;
   std::optional<Invoice> invoice;
   std::optional<MessageOrigin> forward_origin;
+  std::optional<std::string> file_id;
 };
 BOOST_DESCRIBE_STRUCT(AnyMessage, (), (message_id, text, caption, invoice, forward_origin))
+
+std::optional<std::string> file_in(const boost::json::object& message) {
+  if (std::optional<std::string> photo = photo_in(message)) return photo;
+  if (std::optional<std::string> video = video_in(message)) return video;
+  std::optional<AttachedDocument> document = document_in(message);
+  return document ? std::optional(std::move(document->file_id)) : std::nullopt;
+}
+
+void read_rest(const boost::json::object& json, AnyMessage& message) {
+  message.file_id = file_in(json);
+}
 
 }  // namespace
 
 values::Result<SentMessage> read_sent_message(std::string_view json) {
-  boost::json::parse_options options;
-  options.max_depth = kMaxDepth;
-  boost::system::error_code failure;
-  const boost::json::value parsed = boost::json::parse(boost::json::string_view(json), failure, {}, options);
-  if (failure) return values::Error{"expected JSON"};
-  values::Result<AnyMessage> read = read_json<AnyMessage>(parsed);
+  const std::optional<boost::json::value> parsed = parse_json(json);
+  if (!parsed) return values::Error{"expected JSON"};
+  values::Result<AnyMessage> read = read_json<AnyMessage>(*parsed);
   if (!read) return std::move(read).error();
   SentMessage sent{.message_id = read->message_id,
                    .text = std::move(read->text),
                    .caption = std::move(read->caption),
-                   .is_invoice = read->invoice.has_value()};
+                   .is_invoice = read->invoice.has_value(),
+                   .file_id = std::move(read->file_id)};
   if (read->forward_origin && read->forward_origin->sender_user) {
     sent.original_sender = read->forward_origin->sender_user->id;
   }

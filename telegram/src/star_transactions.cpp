@@ -6,7 +6,7 @@
 #include <boost/describe.hpp>
 
 #include "json_mapper.hpp"
-#include "user_description.hpp"
+#include "type_descriptions.hpp"
 
 namespace telegram {
 

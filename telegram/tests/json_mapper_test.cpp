@@ -14,6 +14,16 @@ struct Seller {
 };
 BOOST_DESCRIBE_STRUCT(Seller, (), (id, name))
 
+struct Shop {
+  std::int64_t number = 0;
+  std::string motto;
+};
+BOOST_DESCRIBE_STRUCT(Shop, (), (number))
+
+void read_rest(const boost::json::object& json, Shop& shop) {
+  shop.motto = read_if_sound<std::string>(json, "motto").value_or("none");
+}
+
 struct Sale {
   Seller seller;
   values::ChargeId charge;
@@ -42,6 +52,15 @@ TEST(JsonMapper, ReadsEveryKindOfField) {
   EXPECT_EQ(sale.note, "hi");
   ASSERT_TRUE(sale.referrer);
   EXPECT_EQ(sale.referrer->name, "Bob");
+}
+
+TEST(JsonMapper, LetsAnObjectReadItsRestByItself) {
+  const auto motto_in = [](const char* json) { return read_json<Shop>(boost::json::parse(json))->motto; };
+  EXPECT_EQ(motto_in(R"({"number":1,"motto":"Learn"})"), "Learn");
+  for (const char* json : {R"({"number":1})", R"({"number":1,"motto":7})", R"({"number":1,"motto":null})"}) {
+    EXPECT_EQ(motto_in(json), "none") << json;
+  }
+  EXPECT_EQ(read_json<Shop>(boost::json::parse(R"({"motto":"Learn"})")).error().message, "number: missing");
 }
 
 TEST(JsonMapper, LeavesOutWhatMayBeMissingAndIgnoresWhatItDoesNotKnow) {

@@ -98,8 +98,8 @@ TEST_F(LongPollingTest, BeginsWithDeleteWebhookAndAlwaysSendsAllowedUpdates) {
   EXPECT_EQ(server_.calls()[0].method, "deleteWebhook");
   EXPECT_EQ(server_.calls()[0].parameters, boost::json::parse("{}"));
   const auto polls = server_.parameters_of("getUpdates");
-  const std::string kinds =
-      R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member","subscription"])";
+  const std::string kinds = R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member",)"
+                            R"("chat_join_request","chat_member","subscription"])";
   EXPECT_EQ(polls.at(0), boost::json::parse(R"({"limit":3,"timeout":0,)" + kinds + "}"));
   EXPECT_EQ(polls.at(1), boost::json::parse(R"({"limit":3,"timeout":50,)" + kinds + "}"));
 }
@@ -296,8 +296,8 @@ TEST_F(LongPollingTest, StoppedBeforeItRunsItAsksNothing) {
 }
 
 TEST_F(LongPollingTest, AllTypesAreExposedFromTheStart) {
-  for (const std::string_view type :
-       {"message", "callback_query", "pre_checkout_query", "my_chat_member", "subscription", "unknown", "malformed"}) {
+  for (const std::string_view type : {"message", "callback_query", "pre_checkout_query", "my_chat_member",
+                                      "chat_join_request", "chat_member", "subscription", "unknown", "malformed"}) {
     EXPECT_EQ(updates_counted(type), 0) << type;
   }
 }

@@ -40,6 +40,50 @@ TEST(SendMessage, IsABlockOfCodeOfAllItsUtf16Units) {
             parse(R"({"chat_id":42,"text":"я🎓a","entities":[{"type":"pre","offset":0,"length":4}]})"));
 }
 
+TEST(SendMessage, CarriesItsFormatting) {
+  const SendMessage request{
+      .chat_id = values::ChatId{42},
+      .text = "Read code",
+      .entities = {{.type = "text_link", .offset = 0, .length = 4, .url = "https://x.org/?a=\"1\""},
+                   {.type = "pre", .offset = 5, .length = 4, .language = "cpp"},
+                   {.type = "bold", .offset = 5, .length = 2}},
+      .protect_content = true,
+      .disable_link_preview = true};
+  EXPECT_EQ(parse(to_call(request).body), parse(R"({"chat_id":42,"text":"Read code","entities":[
+      {"type":"text_link","offset":0,"length":4,"url":"https://x.org/?a=\"1\""},
+      {"type":"pre","offset":5,"length":4,"language":"cpp"},{"type":"bold","offset":5,"length":2}],
+      "link_preview_options":{"is_disabled":true},"protect_content":true})"));
+}
+
+TEST(SendMessage, ThatIsPreformattedHasNoOtherFormatting) {
+  const Call call = to_call(SendMessage{.chat_id = values::ChatId{42},
+                                        .text = "ab",
+                                        .preformatted = true,
+                                        .entities = {{.type = "bold", .offset = 0, .length = 1}}});
+  EXPECT_EQ(parse(call.body).at("entities"), parse(R"([{"type":"pre","offset":0,"length":2}])"));
+}
+
+TEST(EditMessageText, CarriesItsFormatting) {
+  const Call call = to_call(EditMessageText{.chat_id = values::ChatId{42},
+                                            .message_id = values::MessageId{7},
+                                            .text = "ab",
+                                            .entities = {{.type = "bold", .offset = 0, .length = 1}}});
+  EXPECT_EQ(parse(call.body).at("entities"), parse(R"([{"type":"bold","offset":0,"length":1}])"));
+}
+
+TEST(EditMessageReplyMarkup, ReplacesTheButtonsOrTakesThemAway) {
+  const values::ChatId chat{42};
+  const values::MessageId message{7};
+  EXPECT_EQ(to_call(EditMessageReplyMarkup{.chat_id = chat, .message_id = message}),
+            (Call{.method = "editMessageReplyMarkup", .body = R"({"chat_id":42,"message_id":7})"}));
+  EXPECT_EQ(
+      parse(to_call(EditMessageReplyMarkup{
+                        .chat_id = chat, .message_id = message, .keyboard = {{{.text = "1", .callback_data = "one"}}}})
+                .body)
+          .at("reply_markup"),
+      parse(R"({"inline_keyboard":[[{"text":"1","callback_data":"one"}]]})"));
+}
+
 TEST(EditMessageText, ReplacesTextAndButtons) {
   const Call call = to_call(EditMessageText{.chat_id = values::ChatId{42},
                                             .message_id = values::MessageId{7},
@@ -113,6 +157,94 @@ TEST(SendDocument, HasItsFileBesideItsParameters) {
   EXPECT_EQ(call.document, (Document{.name = "a.csv", .content = "1,2"}));
 }
 
+TEST(CopyMessage, CanBeProtectedAndHaveButtons) {
+  const Call call = to_call(CopyMessage{.chat_id = values::ChatId{42},
+                                        .from_chat_id = values::ChatId{43},
+                                        .message_id = values::MessageId{7},
+                                        .keyboard = {{{.text = "1", .callback_data = "one"}}},
+                                        .protect_content = true});
+  EXPECT_EQ(parse(call.body), parse(R"({"chat_id":42,"from_chat_id":43,"message_id":7,"protect_content":true,
+      "reply_markup":{"inline_keyboard":[[{"text":"1","callback_data":"one"}]]}})"));
+}
+
+TEST(SendMedia, UploadsAFileUnderTheNameThatTheMethodHasForIt) {
+  const values::ChatId chat{42};
+  const Document file{.name = "a.jpg", .content = "JPEG"};
+  const Call photo = to_call(SendPhoto{.chat_id = chat, .photo = file});
+  EXPECT_EQ(photo.method, "sendPhoto");
+  EXPECT_EQ(photo.body, R"({"chat_id":42})");
+  EXPECT_EQ(photo.document, (Document{.name = "a.jpg", .content = "JPEG", .parameter = "photo"}));
+  const Call video =
+      to_call(SendVideo{.chat_id = chat, .video = {.name = "b.mp4", .content = {}, .path = "courses/b.mp4"}});
+  EXPECT_EQ(video.method, "sendVideo");
+  EXPECT_EQ(video.body, R"({"chat_id":42,"supports_streaming":true})");
+  EXPECT_EQ(video.document, (Document{.name = "b.mp4", .content = {}, .parameter = "video", .path = "courses/b.mp4"}));
+}
+
+TEST(SendMedia, SendsAgainWhatTelegramHas) {
+  const values::ChatId chat{42};
+  EXPECT_EQ(to_call(SendPhoto{.chat_id = chat, .file_id = "AgAC"}),
+            (Call{.method = "sendPhoto", .body = R"({"chat_id":42,"photo":"AgAC"})"}));
+  EXPECT_EQ(to_call(SendVideo{.chat_id = chat, .file_id = "BAAC"}),
+            (Call{.method = "sendVideo", .body = R"({"chat_id":42,"video":"BAAC"})"}));
+  EXPECT_EQ(to_call(SendDocument{.chat_id = chat, .file_id = "BQAC"}),
+            (Call{.method = "sendDocument", .body = R"({"chat_id":42,"document":"BQAC"})"}));
+}
+
+TEST(SendMedia, HasAFormattedCaptionAndButtonsAndCanBeProtected) {
+  const Call call = to_call(SendPhoto{.chat_id = values::ChatId{42},
+                                      .caption = "A photo",
+                                      .file_id = "AgAC",
+                                      .caption_entities = {{.type = "italic", .offset = 2, .length = 5}},
+                                      .keyboard = {{{.text = "Next", .callback_data = "next"}}},
+                                      .protect_content = true});
+  EXPECT_EQ(parse(call.body), parse(R"({"chat_id":42,"photo":"AgAC","caption":"A photo",
+      "caption_entities":[{"type":"italic","offset":2,"length":5}],"protect_content":true,
+      "reply_markup":{"inline_keyboard":[[{"text":"Next","callback_data":"next"}]]}})"));
+}
+
+TEST(SendChatAction, SaysWhatIsComing) {
+  EXPECT_EQ(to_call(SendChatAction{.chat_id = values::ChatId{42}}),
+            (Call{.method = "sendChatAction", .body = R"({"chat_id":42,"action":"typing"})"}));
+}
+
+TEST(Membership, IsAskedForAndChanged) {
+  const values::ChatId chat{-1001};
+  const values::UserId user{42};
+  EXPECT_EQ(to_call(GetChat{.chat_id = chat}), (Call{.method = "getChat", .body = R"({"chat_id":-1001})"}));
+  const std::string both = R"({"chat_id":-1001,"user_id":42})";
+  EXPECT_EQ(to_call(GetChatMember{.chat_id = chat, .user = user}), (Call{.method = "getChatMember", .body = both}));
+  EXPECT_EQ(to_call(ApproveChatJoinRequest{.chat_id = chat, .user = user}),
+            (Call{.method = "approveChatJoinRequest", .body = both}));
+  EXPECT_EQ(to_call(DeclineChatJoinRequest{.chat_id = chat, .user = user}),
+            (Call{.method = "declineChatJoinRequest", .body = both}));
+  EXPECT_EQ(to_call(BanChatMember{.chat_id = chat, .user = user}), (Call{.method = "banChatMember", .body = both}));
+  EXPECT_EQ(
+      to_call(BanChatMember{
+                  .chat_id = chat, .user = user, .until_date = values::Timestamp{std::chrono::seconds{1'700'000'000}}})
+          .body,
+      R"({"chat_id":-1001,"user_id":42,"until_date":1700000000})");
+  EXPECT_EQ(to_call(UnbanChatMember{.chat_id = chat, .user = user}),
+            (Call{.method = "unbanChatMember", .body = R"({"chat_id":-1001,"user_id":42,"only_if_banned":true})"}));
+  EXPECT_EQ(to_call(UnbanChatMember{.chat_id = chat, .user = user, .only_if_banned = false}).body, both);
+}
+
+TEST(InviteLink, IsMadeAndRevoked) {
+  const values::ChatId chat{-1001};
+  EXPECT_EQ(to_call(CreateChatInviteLink{.chat_id = chat}),
+            (Call{.method = "createChatInviteLink", .body = R"({"chat_id":-1001})"}));
+  EXPECT_EQ(to_call(CreateChatInviteLink{.chat_id = chat,
+                                         .name = "order 7",
+                                         .expire_date = values::Timestamp{std::chrono::seconds{1'700'000'000}},
+                                         .member_limit = 1})
+                .body,
+            R"({"chat_id":-1001,"name":"order 7","expire_date":1700000000,"member_limit":1})");
+  EXPECT_EQ(to_call(CreateChatInviteLink{.chat_id = chat, .creates_join_request = true}).body,
+            R"({"chat_id":-1001,"creates_join_request":true})");
+  EXPECT_EQ(to_call(RevokeChatInviteLink{.chat_id = chat, .invite_link = "https://t.me/+x"}),
+            (Call{.method = "revokeChatInviteLink", .body = R"({"chat_id":-1001,"invite_link":"https://t.me/+x"})"}));
+}
+
 TEST(Keyboard, MayHaveLinks) {
   const Call call = to_call(SendMessage{
       .chat_id = values::ChatId{42}, .text = "t", .keyboard = {{{.text = "Open", .url = "https://t.me/$x"}}}});
@@ -146,8 +278,8 @@ TEST(SetMyCommands, CanBeForOneLanguageOrOneChat) {
 }
 
 TEST(GetUpdates, AlwaysSendsTheAllowedUpdates) {
-  const std::string kinds =
-      R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member","subscription"])";
+  const std::string kinds = R"("allowed_updates":["message","callback_query","pre_checkout_query","my_chat_member",)"
+                            R"("chat_join_request","chat_member","subscription"])";
   EXPECT_EQ(to_call(GetUpdates{.limit = 100, .timeout = std::chrono::seconds{50}}),
             (Call{"getUpdates", R"({"limit":100,"timeout":50,)" + kinds + "}"}));
   EXPECT_EQ(to_call(GetUpdates{.offset = values::UpdateId{7}, .limit = 1}).body,

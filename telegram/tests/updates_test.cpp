@@ -4,12 +4,15 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "values/utf8.hpp"
 
 namespace telegram {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 const std::string kUser = R"({"id":42,"is_bot":false,"first_name":"Аня","username":"anya","language_code":"ru"})";
 
@@ -20,6 +23,15 @@ values::Result<Update> read(const std::string& json) {
 std::string message_update(const std::string& text_json) {
   return R"({"update_id":10,"message":{"message_id":5,"from":)" + kUser +
          R"(,"chat":{"id":42,"type":"private","first_name":"Аня"},"date":1700000000,"text":)" + text_json + "}}";
+}
+
+/// A message of a private chat with these fields.
+Message message_with(const std::string& fields) {
+  const Update update = read(R"({"update_id":10,"message":{"message_id":5,"chat":{"id":42,"type":"private"},
+                                 "date":1700000000,)" +
+                             fields + "}}")
+                            .value();
+  return std::get<Message>(update.content);
 }
 
 TEST(ReadUpdate, Message) {
@@ -61,6 +73,86 @@ TEST(ReadUpdate, NamesTheMessageItRepliesTo) {
   EXPECT_EQ(replied->caption, "A photo");
   EXPECT_EQ(replied->text, std::nullopt);
   EXPECT_FALSE(std::get<Message>(read(message_update(R"("/start")"))->content).reply_to_message);
+}
+
+TEST(ReadUpdate, KnowsWhetherItRepliesToABot) {
+  const auto is_from_bot = [](const std::string& from) {
+    return message_with(R"("reply_to_message":{"message_id":4,"text":"Hi","from":)" + from + "}")
+        .reply_to_message->is_from_bot;
+  };
+  EXPECT_TRUE(is_from_bot(R"({"id":7000,"is_bot":true,"first_name":"Bot"})"));
+  EXPECT_FALSE(is_from_bot(kUser));
+  EXPECT_FALSE(is_from_bot("7"));
+}
+
+TEST(ReadUpdate, TextHasItsFormatting) {
+  const Message message = message_with(R"("text":"🎓 read me","entities":[
+      {"type":"text_link","offset":3,"length":4,"url":"https://example.org"},
+      {"type":"pre","offset":0,"length":10,"language":"cpp"},{"type":"of_tomorrow","offset":8,"length":2}])");
+  EXPECT_THAT(message.entities,
+              ElementsAre(TextEntity{.type = "text_link", .offset = 3, .length = 4, .url = "https://example.org"},
+                          TextEntity{.type = "pre", .offset = 0, .length = 10, .language = "cpp"},
+                          TextEntity{.type = "of_tomorrow", .offset = 8, .length = 2}));
+}
+
+TEST(ReadUpdate, FormattingThatDoesNotFitTheTextIsLeftOut) {
+  const Message message = message_with(R"("text":"abc","entities":[
+      {"type":"bold","offset":0,"length":4},{"type":"bold","offset":-1,"length":1},{"type":"bold","offset":3,"length":0},
+      {"type":"bold","offset":9223372036854775807,"length":3},{"type":"bold","offset":1,"length":9223372036854775807},
+      {"type":7,"offset":0,"length":1},{"offset":0,"length":1},null,{"type":"bold","offset":2,"length":1}])");
+  EXPECT_THAT(message.entities, ElementsAre(TextEntity{.type = "bold", .offset = 2, .length = 1}));
+}
+
+TEST(ReadUpdate, MediaWithACaption) {
+  const Message photo = message_with(
+      R"("photo":[{"file_id":"s","width":90,"height":60},{"file_id":"l","width":900,"height":600}],
+         "caption":"Look","caption_entities":[{"type":"bold","offset":0,"length":4}],
+         "forward_origin":{"type":"hidden_user","date":1,"sender_user_name":"Ann"})");
+  EXPECT_EQ(photo.photo, "l");
+  EXPECT_EQ(photo.caption, "Look");
+  EXPECT_THAT(photo.caption_entities, ElementsAre(TextEntity{.type = "bold", .offset = 0, .length = 4}));
+  EXPECT_TRUE(photo.forwarded);
+  EXPECT_EQ(photo.text, std::nullopt);
+
+  const Message video = message_with(R"("video":{"file_id":"v","width":1,"height":1,"duration":1})");
+  EXPECT_EQ(video.video, "v");
+  EXPECT_FALSE(video.forwarded);
+  EXPECT_EQ(message_with(R"("document":{"file_id":"d","file_name":"a.pdf"})").document,
+            (AttachedDocument{.file_id = "d", .file_name = "a.pdf"}));
+  EXPECT_EQ(message_with(R"("document":{"file_id":"d"})").document, AttachedDocument{.file_id = "d"});
+}
+
+TEST(ReadUpdate, Quiz) {
+  const std::string rest = R"("question":"2+2?","options":[{"text":"3","voter_count":0},{"text":"4","voter_count":0}])";
+  const auto quiz_of = [&](const std::string& more) { return message_with(R"("poll":{)" + rest + more + "}").quiz; };
+  const Quiz quiz{.question = "2+2?", .options = {"3", "4"}, .correct_options = {1}, .explanation = "Count"};
+  EXPECT_EQ(quiz_of(R"(,"type":"quiz","correct_option_ids":[1],"explanation":"Count")"), quiz);
+  EXPECT_EQ(quiz_of(R"(,"type":"quiz","correct_option_id":1,"explanation":"Count")"), quiz);
+  for (const char* untold : {"", R"(,"correct_option_ids":[2])", R"(,"correct_option_ids":[0,-1])",
+                             R"(,"correct_option_id":"1")", R"(,"correct_option_ids":[])"}) {
+    const auto told_nothing = quiz_of(R"(,"type":"quiz")" + std::string(untold));
+    ASSERT_TRUE(told_nothing) << untold;
+    EXPECT_THAT(told_nothing->correct_options, IsEmpty()) << untold;
+    EXPECT_EQ(told_nothing->explanation, "") << untold;
+  }
+  EXPECT_EQ(quiz_of(R"(,"type":"regular")"), std::nullopt);
+  EXPECT_EQ(quiz_of(""), std::nullopt);
+}
+
+TEST(ReadUpdate, WhatAMessageCarriesNeverMakesItUnreadable) {
+  for (const char* field : {"entities", "caption", "caption_entities", "photo", "video", "document", "poll"}) {
+    for (const char* value : {"null", "7", "\"x\"", "[]", "[7]", "{}", R"({"type":"quiz"})", "[{}]",
+                              R"({"type":"quiz","question":"?","options":[7]})"}) {
+      const Message message = message_with(R"("text":"Hello",")" + std::string(field) + "\":" + value);
+      EXPECT_EQ(message.text, "Hello");
+      EXPECT_THAT(message.entities, IsEmpty());
+      EXPECT_THAT(message.caption_entities, IsEmpty());
+      EXPECT_EQ(message.photo, std::nullopt);
+      EXPECT_EQ(message.video, std::nullopt);
+      EXPECT_EQ(message.document, std::nullopt);
+      EXPECT_EQ(message.quiz, std::nullopt);
+    }
+  }
 }
 
 TEST(ReadUpdate, SuccessfulPayment) {
@@ -151,6 +243,72 @@ TEST(ReadUpdate, MyChatMemberTakesTheStatusFromWhereTelegramNestsIt) {
                             .value();
   EXPECT_EQ(type_of(update), "my_chat_member");
   EXPECT_EQ(std::get<MyChatMember>(update.content).new_status, "kicked");
+}
+
+TEST(ReadUpdate, MyChatMemberHasTheRightsOfAnAdministratorOnly) {
+  const auto becomes = [](const std::string& member) {
+    const Update update =
+        read(R"({"update_id":14,"my_chat_member":{"chat":{"id":-1001,"type":"channel","title":"C++"},"from":)" + kUser +
+             R"(,"date":1,"new_chat_member":)" + member + "}}")
+            .value();
+    return std::get<MyChatMember>(update.content);
+  };
+  const MyChatMember both =
+      becomes(R"({"status":"administrator","can_invite_users":true,"can_restrict_members":true})");
+  EXPECT_EQ(both.chat.title, "C++");
+  EXPECT_TRUE(both.can_invite_users);
+  EXPECT_TRUE(both.can_restrict_members);
+  const MyChatMember one = becomes(R"({"status":"administrator","can_invite_users":true,"can_restrict_members":7})");
+  EXPECT_TRUE(one.can_invite_users);
+  EXPECT_FALSE(one.can_restrict_members);
+  EXPECT_FALSE(becomes(R"({"status":"restricted","can_invite_users":true})").can_invite_users);
+}
+
+TEST(ReadUpdate, ChatJoinRequest) {
+  const std::string begin =
+      R"({"update_id":15,"chat_join_request":{"chat":{"id":-1001,"type":"channel","title":"C++"},"from":)" + kUser +
+      R"(,"user_chat_id":43,"date":1)";
+  const Update update =
+      read(begin + R"(,"invite_link":{"invite_link":"https://t.me/+x","is_primary":false}}})").value();
+  EXPECT_EQ(type_of(update), "chat_join_request");
+  const auto& request = std::get<ChatJoinRequest>(update.content);
+  EXPECT_EQ(request.chat.id, values::ChatId{-1001});
+  EXPECT_EQ(request.from.id, values::UserId{42});
+  EXPECT_EQ(request.user_chat_id, values::ChatId{43});
+  EXPECT_EQ(request.invite_link, "https://t.me/+x");
+  EXPECT_EQ(std::get<ChatJoinRequest>(read(begin + "}}")->content).invite_link, std::nullopt);
+  EXPECT_EQ(std::get<ChatJoinRequest>(read(begin + R"(,"invite_link":7}})")->content).invite_link, std::nullopt);
+}
+
+TEST(ReadUpdate, ChatMember) {
+  const auto change_to = [](const std::string& member) {
+    const Update update =
+        read(R"({"update_id":16,"chat_member":{"chat":{"id":-1001,"type":"channel"},"from":)" + kUser +
+             R"(,"date":1,"old_chat_member":{"user":{"id":43,"first_name":"Bo"},"status":"left"},
+                 "new_chat_member":{"user":{"id":43,"first_name":"Bo"},)" +
+             member + R"(},"invite_link":{"invite_link":"https://t.me/+x"}}})")
+            .value();
+    EXPECT_EQ(type_of(update), "chat_member");
+    return std::get<ChatMemberChanged>(update.content);
+  };
+  const ChatMemberChanged joined = change_to(R"("status":"member")");
+  EXPECT_EQ(joined.by.id, values::UserId{42});
+  EXPECT_EQ(joined.member.id, values::UserId{43});
+  EXPECT_EQ(joined.old_status, "left");
+  EXPECT_EQ(joined.new_status, "member");
+  EXPECT_EQ(joined.invite_link, "https://t.me/+x");
+  EXPECT_TRUE(joined.is_member);
+  EXPECT_TRUE(change_to(R"("status":"restricted","is_member":true)").is_member);
+  EXPECT_FALSE(change_to(R"("status":"restricted","is_member":false)").is_member);
+  EXPECT_FALSE(change_to(R"("status":"kicked","until_date":0)").is_member);
+}
+
+TEST(ReadUpdate, ChatMemberThatIsNobodyIsAnError) {
+  EXPECT_EQ(read(R"({"update_id":16,"chat_member":{"chat":{"id":-1,"type":"channel"},"from":)" + kUser +
+                 R"(,"old_chat_member":{"status":"left"},"new_chat_member":{"status":"member"}}})")
+                .error()
+                .message,
+            "chat_member.new_chat_member.user: missing");
 }
 
 TEST(ReadUpdate, WhatItDoesNotKnowIsUnknownAndNotAnError) {

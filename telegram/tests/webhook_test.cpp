@@ -86,7 +86,8 @@ TEST_F(WebhookTest, SetsItselfAndLooksAtOnce) {
   EXPECT_EQ(server_.calls()[0].parameters,
             boost::json::parse(R"({"url":"https://bot.example.org:8443/hook","max_connections":100,
                 "secret_token":"hook-pass","allowed_updates":
-                ["message","callback_query","pre_checkout_query","my_chat_member","subscription"]})"));
+                ["message","callback_query","pre_checkout_query","my_chat_member","chat_join_request","chat_member",
+                 "subscription"]})"));
   ASSERT_THAT(batches_, SizeIs(1));
   EXPECT_TRUE(batches_[0].caught_up);
   EXPECT_THAT(batches_[0].updates, IsEmpty());

@@ -35,30 +35,98 @@ const values::ChatId kChannel{-1'009'999'999'999};
 const values::UserId kUser{kLargestId};
 const values::MessageId kMessage{2'147'483'647};
 const values::ChargeId kCharge{bytes(128)};
+const values::Timestamp kLater{std::chrono::seconds{2'000'000'000}};
+const std::vector<TextEntity> kFormatting{
+    {.type = "bold", .offset = 0, .length = 1},
+    {.type = "text_link", .offset = 0, .length = 3, .url = "https://example.org/?a=\"1\"&b=я"},
+    {.type = "pre", .offset = 3, .length = 1, .language = "c++"},
+    {.type = "code", .offset = 4, .length = 1},
+    {.type = "expandable_blockquote", .offset = 5, .length = 1},
+};
+const InlineKeyboard kKeyboard{{{.text = letters(64), .callback_data = bytes(kMaxCallbackData)}},
+                               {{.text = "1", .callback_data = "x"}, {.text = "2", .url = "https://t.me/x?start=1"}}};
 
 std::vector<Call> messages() {
-  const InlineKeyboard keyboard{{{.text = letters(64), .callback_data = bytes(kMaxCallbackData)}},
-                                {{.text = "1", .callback_data = "x"}, {.text = "2", .url = "https://t.me/x?start=1"}}};
   const std::vector<BotCommand> commands(100, {.command = std::string(32, 'z'), .description = letters(256)});
   return {
       to_call(SendMessage{.chat_id = kPerson, .text = "1"}),
-      to_call(SendMessage{.chat_id = kChannel, .text = letters(kMaxMessageText), .keyboard = keyboard}),
+      to_call(SendMessage{.chat_id = kChannel, .text = letters(kMaxMessageText), .keyboard = kKeyboard}),
+      to_call(SendMessage{.chat_id = kPerson,
+                          .text = letters(kMaxMessageText),
+                          .keyboard = kKeyboard,
+                          .entities = kFormatting,
+                          .protect_content = true,
+                          .disable_link_preview = true}),
       to_call(SendMessage{.chat_id = kPerson, .text = letters(kMaxMessageText), .preformatted = true}),
       to_call(EditMessageText{.chat_id = kPerson, .message_id = kMessage, .text = "1"}),
       to_call(EditMessageText{
-          .chat_id = kPerson, .message_id = kMessage, .text = letters(kMaxMessageText), .keyboard = keyboard}),
+          .chat_id = kPerson, .message_id = kMessage, .text = letters(kMaxMessageText), .keyboard = kKeyboard}),
+      to_call(
+          EditMessageText{.chat_id = kPerson, .message_id = kMessage, .text = letters(10), .entities = kFormatting}),
+      to_call(EditMessageReplyMarkup{.chat_id = kPerson, .message_id = kMessage}),
+      to_call(EditMessageReplyMarkup{.chat_id = kPerson, .message_id = kMessage, .keyboard = kKeyboard}),
       to_call(CopyMessage{.chat_id = kPerson, .from_chat_id = kPerson, .message_id = kMessage}),
+      to_call(CopyMessage{.chat_id = kPerson,
+                          .from_chat_id = kPerson,
+                          .message_id = kMessage,
+                          .keyboard = kKeyboard,
+                          .protect_content = true}),
       to_call(ForwardMessage{.chat_id = kPerson, .from_chat_id = kPerson, .message_id = kMessage}),
       to_call(ForwardMessage{
           .chat_id = kPerson, .from_chat_id = kPerson, .message_id = kMessage, .disable_notification = true}),
       to_call(DeleteMessage{.chat_id = kPerson, .message_id = kMessage}),
-      to_call(SendDocument{.chat_id = kPerson, .document = {.name = "a.csv", .content = "a,b\r\n"}, .caption = ""}),
-      to_call(SendDocument{
-          .chat_id = kPerson, .document = {.name = letters(60), .content = ""}, .caption = letters(kMaxCaption)}),
       to_call(AnswerCallbackQuery{.callback_query_id = "1"}),
       to_call(AnswerCallbackQuery{.callback_query_id = bytes(64), .text = letters(200)}),
       to_call(SetMyCommands{.commands = {}}),
       to_call(SetMyCommands{.commands = commands, .language_code = "ru", .chat = kPerson}),
+  };
+}
+
+std::vector<Call> media() {
+  const Document file{.name = letters(60), .content = "a,b\r\n"};
+  return {
+      to_call(SendDocument{.chat_id = kPerson, .document = file}),
+      to_call(SendDocument{.chat_id = kPerson, .document = file, .caption = letters(kMaxCaption)}),
+      to_call(SendDocument{.chat_id = kPerson,
+                           .caption = letters(kMaxCaption),
+                           .file_id = bytes(100),
+                           .caption_entities = kFormatting,
+                           .keyboard = kKeyboard,
+                           .protect_content = true}),
+      to_call(SendPhoto{.chat_id = kPerson, .photo = file, .caption = letters(kMaxCaption)}),
+      to_call(SendPhoto{.chat_id = kPerson,
+                        .caption = letters(kMaxCaption),
+                        .file_id = bytes(100),
+                        .caption_entities = kFormatting,
+                        .keyboard = kKeyboard,
+                        .protect_content = true}),
+      to_call(SendVideo{.chat_id = kPerson, .video = file, .caption = letters(kMaxCaption)}),
+      to_call(SendVideo{.chat_id = kPerson,
+                        .caption = letters(kMaxCaption),
+                        .file_id = bytes(100),
+                        .caption_entities = kFormatting,
+                        .keyboard = kKeyboard,
+                        .protect_content = true}),
+      to_call(SendChatAction{.chat_id = kPerson}),
+      to_call(SendChatAction{.chat_id = kPerson, .action = "upload_video"}),
+  };
+}
+
+std::vector<Call> channels() {
+  return {
+      to_call(GetChat{.chat_id = kChannel}),
+      to_call(GetChatMember{.chat_id = kChannel, .user = kUser}),
+      to_call(CreateChatInviteLink{.chat_id = kChannel}),
+      to_call(CreateChatInviteLink{
+          .chat_id = kChannel, .name = letters(kMaxInviteLinkName), .expire_date = kLater, .member_limit = 99'999}),
+      to_call(CreateChatInviteLink{.chat_id = kChannel, .creates_join_request = true}),
+      to_call(RevokeChatInviteLink{.chat_id = kChannel, .invite_link = "https://t.me/+" + bytes(16)}),
+      to_call(ApproveChatJoinRequest{.chat_id = kChannel, .user = kUser}),
+      to_call(DeclineChatJoinRequest{.chat_id = kChannel, .user = kUser}),
+      to_call(BanChatMember{.chat_id = kChannel, .user = kUser}),
+      to_call(BanChatMember{.chat_id = kChannel, .user = kUser, .until_date = kLater}),
+      to_call(UnbanChatMember{.chat_id = kChannel, .user = kUser}),
+      to_call(UnbanChatMember{.chat_id = kChannel, .user = kUser, .only_if_banned = false}),
   };
 }
 
@@ -112,5 +180,5 @@ void print(const Call& call) {
 }  // namespace
 
 int main() {
-  for (const auto& calls : {messages(), money(), updates()}) std::ranges::for_each(calls, print);
+  for (const auto& calls : {messages(), media(), channels(), money(), updates()}) std::ranges::for_each(calls, print);
 }

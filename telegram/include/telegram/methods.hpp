@@ -12,9 +12,11 @@
 #include <string>
 #include <vector>
 
+#include "telegram/types.hpp"
 #include "values/id.hpp"
 #include "values/secret.hpp"
 #include "values/stars.hpp"
+#include "values/time.hpp"
 
 namespace telegram {
 
@@ -22,15 +24,18 @@ inline constexpr std::size_t kMaxMessageText = 4096;      ///< Code points after
 inline constexpr std::size_t kMaxCallbackData = 64;       ///< Bytes (InlineKeyboardButton).
 inline constexpr std::size_t kMaxPreCheckoutError = 200;  ///< Code points; kept short, Telegram shows it in an alert.
 
-inline constexpr std::size_t kMaxCaption = 1024;  ///< Code points (sendDocument).
+inline constexpr std::size_t kMaxCaption = 1024;  ///< Code points (sendPhoto, sendVideo, sendDocument).
 inline constexpr std::size_t kMaxUpload =
     50'000'000;  ///< Bytes of a file that a bot sends (core.telegram.org/bots/faq).
+inline constexpr std::size_t kMaxPhotoUpload = 10'000'000;  ///< Bytes (sendPhoto).
+inline constexpr std::size_t kMaxInviteLinkName = 32;       ///< Code points (createChatInviteLink).
 
 /// A file to upload.
 struct Document {
   std::string name;
   std::string content;
   std::string parameter = "document";  ///< What the method calls it.
+  std::string path = {};  ///< The file that holds the content, which whoever sends it fills in; empty: it is `content`.
 
   friend bool operator==(const Document&, const Document&) = default;
 };
@@ -58,7 +63,10 @@ struct SendMessage {
   values::ChatId chat_id;
   std::string text;  ///< Plain text: no parse_mode, so nothing in it needs escaping.
   InlineKeyboard keyboard = {};
-  bool preformatted = false;  ///< Shown as a block of code.
+  bool preformatted = false;              ///< All of it is shown as a block of code, whatever `entities` say.
+  std::vector<TextEntity> entities = {};  ///< Of types that need no more than TextEntity holds.
+  bool protect_content = false;           ///< Can't be forwarded or saved.
+  bool disable_link_preview = false;
 };
 
 /// Replaces the text of a message of the bot's own, and its buttons.
@@ -67,6 +75,14 @@ struct EditMessageText {
   values::MessageId message_id;
   std::string text;  ///< Plain text.
   InlineKeyboard keyboard = {};
+  std::vector<TextEntity> entities = {};
+};
+
+/// Replaces the buttons of a message of the bot's own.
+struct EditMessageReplyMarkup {
+  values::ChatId chat_id;
+  values::MessageId message_id;
+  InlineKeyboard keyboard = {};  ///< Empty: takes them away.
 };
 
 /// Sends any message again as the bot's own; its answer has nothing but the new message's id.
@@ -74,6 +90,8 @@ struct CopyMessage {
   values::ChatId chat_id;
   values::ChatId from_chat_id;
   values::MessageId message_id;
+  InlineKeyboard keyboard = {};  ///< The old message's buttons are not copied.
+  bool protect_content = false;
 };
 
 /// Its answer is the new message, which says who sent the old one.
@@ -125,10 +143,93 @@ struct GetStarTransactions {
 
 struct GetMyStarBalance {};
 
+/// A file: an upload, or one that Telegram has by its `file_id`. The answer is the message, which tells the file_id.
 struct SendDocument {
   values::ChatId chat_id;
-  Document document;
-  std::string caption;  ///< Up to 1024 code points.
+  Document document = {};    ///< Uploaded, unless there is a `file_id`.
+  std::string caption = {};  ///< Up to 1024 code points.
+  std::string file_id = {};
+  std::vector<TextEntity> caption_entities = {};
+  InlineKeyboard keyboard = {};
+  bool protect_content = false;
+};
+
+/// As SendDocument; a JPEG, PNG or WebP of up to 10 MB.
+struct SendPhoto {
+  values::ChatId chat_id;
+  Document photo = {};
+  std::string caption = {};
+  std::string file_id = {};
+  std::vector<TextEntity> caption_entities = {};
+  InlineKeyboard keyboard = {};
+  bool protect_content = false;
+};
+
+/// As SendDocument; an MPEG4 of up to 50 MB.
+struct SendVideo {
+  values::ChatId chat_id;
+  Document video = {};
+  std::string caption = {};
+  std::string file_id = {};
+  std::vector<TextEntity> caption_entities = {};
+  InlineKeyboard keyboard = {};
+  bool protect_content = false;
+};
+
+/// Shows for some seconds what the bot is about to send.
+struct SendChatAction {
+  values::ChatId chat_id;
+  std::string action = "typing";  ///< Or "upload_photo", "upload_video", "upload_document", ….
+};
+
+/// Its answer describes the chat.
+struct GetChat {
+  values::ChatId chat_id;
+};
+
+/// Its answer is a ChatMember (telegram/chat_member.hpp).
+struct GetChatMember {
+  values::ChatId chat_id;
+  values::UserId user;
+};
+
+/// Its answer is the link (telegram/invite_link.hpp). The bot needs the right can_invite_users, also for what is below.
+struct CreateChatInviteLink {
+  values::ChatId chat_id;
+  std::string name = {};  ///< Up to 32 code points; only administrators see it.
+  std::optional<values::Timestamp> expire_date = {};
+  std::optional<int> member_limit = {};  ///< 1 to 99999; not with `creates_join_request`.
+  bool creates_join_request = false;     ///< Who follows it asks to be let in.
+};
+
+/// Nobody can use the link any more; who came by it stays.
+struct RevokeChatInviteLink {
+  values::ChatId chat_id;
+  std::string invite_link;
+};
+
+struct ApproveChatJoinRequest {
+  values::ChatId chat_id;
+  values::UserId user;
+};
+
+struct DeclineChatJoinRequest {
+  values::ChatId chat_id;
+  values::UserId user;
+};
+
+/// Removes somebody from a chat for good. The bot needs the right can_restrict_members, as for UnbanChatMember.
+struct BanChatMember {
+  values::ChatId chat_id;
+  values::UserId user;
+  std::optional<values::Timestamp> until_date = {};  ///< 30 seconds to 366 days from now; else for ever.
+};
+
+/// Lets somebody come again; it doesn't bring them back.
+struct UnbanChatMember {
+  values::ChatId chat_id;
+  values::UserId user;
+  bool only_if_banned = true;  ///< Otherwise somebody who is in the chat is removed from it.
 };
 
 struct AnswerPreCheckoutQuery {
@@ -174,6 +275,7 @@ struct GetWebhookInfo {};
 
 Call to_call(const SendMessage& request);
 Call to_call(const EditMessageText& request);
+Call to_call(const EditMessageReplyMarkup& request);
 Call to_call(const CopyMessage& request);
 Call to_call(const ForwardMessage& request);
 Call to_call(const DeleteMessage& request);
@@ -184,6 +286,17 @@ Call to_call(const EditUserStarSubscription& request);
 Call to_call(const GetStarTransactions& request);
 Call to_call(const GetMyStarBalance& request);
 Call to_call(SendDocument request);
+Call to_call(SendPhoto request);
+Call to_call(SendVideo request);
+Call to_call(const SendChatAction& request);
+Call to_call(const GetChat& request);
+Call to_call(const GetChatMember& request);
+Call to_call(const CreateChatInviteLink& request);
+Call to_call(const RevokeChatInviteLink& request);
+Call to_call(const ApproveChatJoinRequest& request);
+Call to_call(const DeclineChatJoinRequest& request);
+Call to_call(const BanChatMember& request);
+Call to_call(const UnbanChatMember& request);
 Call to_call(const AnswerPreCheckoutQuery& request);
 Call to_call(const AnswerCallbackQuery& request);
 Call to_call(const SetMyCommands& request);

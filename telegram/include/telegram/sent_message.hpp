@@ -20,6 +20,7 @@ struct SentMessage {
   std::optional<std::string> text = {};
   std::optional<std::string> caption = {};
   bool is_invoice = false;
+  std::optional<std::string> file_id = {};             ///< Of a photo (its largest size), a video or a document.
   std::optional<values::UserId> original_sender = {};  ///< Of a forwarded message, if Telegram says whose it was.
 };
 

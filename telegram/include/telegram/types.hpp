@@ -4,11 +4,13 @@
 //
 // Values: copy and read them from any thread.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "values/id.hpp"
 #include "values/stars.hpp"
@@ -26,9 +28,39 @@ struct User {
 
 struct Chat {
   values::ChatId id;
-  std::string type;  ///< "private", "group", "supergroup" or "channel".
+  std::string type;                       ///< "private", "group", "supergroup" or "channel".
+  std::optional<std::string> title = {};  ///< Of anything but a private chat.
 
   bool is_private() const { return type == "private"; }
+};
+
+/// A part of a text that is shown in a way of its own (Bot API, "MessageEntity").
+struct TextEntity {
+  std::string type;           ///< As Telegram names it: "bold", "text_link", "pre", …; one that is unknown here too.
+  std::int64_t offset = 0;    ///< Where it begins, in UTF-16 units.
+  std::int64_t length = 0;    ///< In UTF-16 units.
+  std::string url = {};       ///< Of a "text_link".
+  std::string language = {};  ///< Of a "pre", if it is said.
+
+  friend bool operator==(const TextEntity&, const TextEntity&) = default;
+};
+
+/// A file that Telegram has, sent as a file.
+struct AttachedDocument {
+  std::string file_id;
+  std::optional<std::string> file_name = {};
+
+  friend bool operator==(const AttachedDocument&, const AttachedDocument&) = default;
+};
+
+/// A poll in quiz mode.
+struct Quiz {
+  std::string question;
+  std::vector<std::string> options;
+  std::vector<std::size_t> correct_options = {};  ///< Indices into `options`; none if Telegram doesn't tell.
+  std::string explanation = {};                   ///< Empty if it has none.
+
+  friend bool operator==(const Quiz&, const Quiz&) = default;
 };
 
 struct SuccessfulPayment {
@@ -55,6 +87,7 @@ struct RepliedMessage {
   values::MessageId message_id;
   std::optional<std::string> text;
   std::optional<std::string> caption;  ///< Of a photo, a video, a file.
+  bool is_from_bot = false;            ///< Some bot's; in a private chat there is but one.
 };
 
 struct Message {
@@ -66,6 +99,14 @@ struct Message {
   std::optional<SuccessfulPayment> successful_payment;
   std::optional<RefundedPayment> refunded_payment;
   std::optional<RepliedMessage> reply_to_message = {};
+  std::vector<TextEntity> entities = {};    ///< Of `text`; each lies within it.
+  std::optional<std::string> caption = {};  ///< Of a photo, a video, a file.
+  std::vector<TextEntity> caption_entities = {};
+  std::optional<std::string> photo = {};  ///< file_id of its largest size.
+  std::optional<std::string> video = {};  ///< file_id.
+  std::optional<AttachedDocument> document = {};
+  std::optional<Quiz> quiz = {};
+  bool forwarded = false;  ///< Somebody wrote it elsewhere.
 };
 
 struct CallbackQuery {
@@ -88,6 +129,27 @@ struct MyChatMember {
   Chat chat;
   User from;
   std::string new_status;
+  bool can_invite_users = false;      ///< As an administrator.
+  bool can_restrict_members = false;  ///< As an administrator: may remove people.
+};
+
+/// Somebody asks to be let into a chat that the bot administers.
+struct ChatJoinRequest {
+  Chat chat;
+  User from;
+  values::ChatId user_chat_id;  ///< Where the bot may write to them, for 5 minutes even if they never started it.
+  std::optional<std::string> invite_link = {};  ///< The link that they used.
+};
+
+/// Somebody came to, left, or has another standing in a chat that the bot administers.
+struct ChatMemberChanged {
+  Chat chat;
+  User by;                 ///< Who did it; the member, if they did it themselves.
+  User member;             ///< Whom it is about.
+  std::string old_status;  ///< "creator", "administrator", "member", "restricted", "left" or "kicked".
+  std::string new_status;
+  bool is_member = false;                       ///< They are in the chat after it.
+  std::optional<std::string> invite_link = {};  ///< The link by which they came.
 };
 
 /// A subscription that Telegram renews has changed (Bot API, BotSubscriptionUpdated).
@@ -100,15 +162,15 @@ struct SubscriptionUpdated {
 /// Anything that the bot doesn't know or didn't ask for.
 struct UnknownUpdate {};
 
-using UpdateContent =
-    std::variant<UnknownUpdate, Message, CallbackQuery, PreCheckoutQuery, MyChatMember, SubscriptionUpdated>;
+using UpdateContent = std::variant<UnknownUpdate, Message, CallbackQuery, PreCheckoutQuery, MyChatMember,
+                                   ChatJoinRequest, ChatMemberChanged, SubscriptionUpdated>;
 
 struct Update {
   values::UpdateId id;
   UpdateContent content;
 };
 
-/// "message", "callback_query", "pre_checkout_query", "my_chat_member", "subscription" or "unknown": the label `type`.
+/// One of `kAllowedUpdates` (telegram/updates.hpp) or "unknown": the label `type`.
 std::string_view type_of(const Update& update);
 
 }  // namespace telegram

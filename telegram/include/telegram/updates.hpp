@@ -24,8 +24,9 @@ namespace telegram {
 
 /// The kinds of updates that the bot asks for. Always sent as `allowed_updates`: Telegram remembers the last list it
 /// was given, so that leaving it out would keep another program's choice.
-inline constexpr std::array<std::string_view, 5> kAllowedUpdates = {"message", "callback_query", "pre_checkout_query",
-                                                                    "my_chat_member", "subscription"};
+inline constexpr std::array<std::string_view, 7> kAllowedUpdates = {
+    "message",           "callback_query", "pre_checkout_query", "my_chat_member",
+    "chat_join_request", "chat_member",    "subscription"};
 
 /// The label `type` of an update that can't be read.
 inline constexpr std::string_view kMalformedUpdate = "malformed";
