@@ -7,6 +7,16 @@ find_package(Boost 1.81 REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
+
+# Certificates: libharu writes the PDF, and the fonts become part of the program.
+find_path(HARU_INCLUDE_DIR hpdf.h REQUIRED)
+find_library(HARU_LIBRARY hpdf REQUIRED)
+add_library(haru UNKNOWN IMPORTED)
+set_target_properties(haru PROPERTIES IMPORTED_LOCATION "${HARU_LIBRARY}"
+  INTERFACE_INCLUDE_DIRECTORIES "${HARU_INCLUDE_DIR}")
+foreach(font IN ITEMS DejaVuSans DejaVuSerif DejaVuSerif-Bold)
+  find_file(FONT_${font} ${font}.ttf PATHS /usr/share/fonts/truetype/dejavu NO_DEFAULT_PATH REQUIRED)
+endforeach()
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
   include(GoogleTest)

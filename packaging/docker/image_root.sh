@@ -1,7 +1,8 @@
 #!/bin/bash
 # Lays out the file system of the image:   image_root.sh PROGRAM... FOLDER
 #
-#   FOLDER/root           the programs in /usr/local/bin, every library that they load, certificates, the catalogue
+#   FOLDER/root           the programs in /usr/local/bin, every library that they load, certificates, the catalogue, the
+#                         licences of what became part of the programs
 #   FOLDER/data           empty: where the bot keeps what lasts
 #   FOLDER/alertmanager   empty: where Alertmanager's configuration is rendered
 set -euo pipefail
@@ -28,6 +29,10 @@ done
 
 install_file 644 /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 install_file 644 LICENSE /usr/share/doc/coursebot/LICENSE
+# Whoever gets a font or libharu must get its licence too.
+for package in fonts-dejavu-core libhpdf-2.3.0; do
+  install_file 644 "/usr/share/doc/$package/copyright" "/usr/share/doc/$package/copyright"
+done
 mkdir -p "$root/etc" "$root/coursebot"
 echo 'hosts: files dns' >"$root/etc/nsswitch.conf"
 printf '%s\n' 'root:x:0:0::/:/' 'coursebot:x:10001:10001::/coursebot:/' >"$root/etc/passwd"
