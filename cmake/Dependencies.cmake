@@ -17,6 +17,12 @@ set_target_properties(haru PROPERTIES IMPORTED_LOCATION "${HARU_LIBRARY}"
 foreach(font IN ITEMS DejaVuSans DejaVuSerif DejaVuSerif-Bold)
   find_file(FONT_${font} ${font}.ttf PATHS /usr/share/fonts/truetype/dejavu NO_DEFAULT_PATH REQUIRED)
 endforeach()
+# Not by its CMake package: Debian's refuses to work without libmd4c-html, which nothing here needs.
+find_library(MD4C_LIBRARY md4c REQUIRED)
+find_path(MD4C_INCLUDE_DIR md4c.h REQUIRED)
+add_library(md4c::md4c UNKNOWN IMPORTED)
+set_target_properties(md4c::md4c PROPERTIES
+  IMPORTED_LOCATION "${MD4C_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${MD4C_INCLUDE_DIR}")
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
   include(GoogleTest)

@@ -13,11 +13,11 @@ export LC_ALL=C
 
 declare -rA packages_for=(
   # The test libraries too, because ./run and ./test share one configured build folder.
-  [build]="g++ cmake ninja-build libboost1.81-dev libssl-dev libsqlite3-dev libyaml-cpp-dev libspdlog-dev libcli11-dev
-    libhpdf-dev fonts-dejavu-core zlib1g-dev libgtest-dev libgmock-dev libbenchmark-dev"
+  [build]="g++ cmake ninja-build libboost1.81-dev libssl-dev libsqlite3-dev libyaml-cpp-dev libmd4c-dev libspdlog-dev
+    libcli11-dev libhpdf-dev fonts-dejavu-core zlib1g-dev libgtest-dev libgmock-dev libbenchmark-dev"
   [run]="prometheus prometheus-alertmanager ca-certificates curl python3 python3-yaml"
-  [test]="python3-prometheus-client python3-protobuf python3-jsonschema clang-format-19 shellcheck pkgconf
-    poppler-utils"
+  [test]="python3-prometheus-client python3-protobuf python3-jsonschema python3-markdown-it clang-format-19 shellcheck
+    pkgconf poppler-utils"
   [full]="clang-19 clang-tidy-19 clang-tools-19 libclang-rt-19-dev llvm-19 debootstrap git"
   [bench]="golang-go golang-github-prometheus-client-golang-dev nginx-light libnginx-mod-http-lua wrk"
   [node]="nodejs npm"

@@ -44,14 +44,23 @@ struct StyledRange {
 
 struct FormattedText {
   std::string text;                      ///< UTF-8, well-formed.
-  std::vector<StyledRange> ranges = {};  ///< By offset, the longer first; they nest or don't touch, and none is empty.
+  std::vector<StyledRange> ranges = {};  ///< As is_outer has it; they nest or don't overlap, and none is empty.
 
   friend bool operator==(const FormattedText&, const FormattedText&) = default;
 };
 
-/// `text` in parts of at most `limit` UTF-16 code units (Telegram counts fewer: code points), cut where a reader would:
-/// between paragraphs, else between lines, sentences, words, and only then within a word. No part begins or ends with
-/// white space or is empty; a range that is cut goes on in the next part. Empty text has no parts.
+/// The order of ranges: by offset, the longer first; of equal ones a quotation, code, a link, then the rest.
+bool is_outer(const StyledRange& one, const StyledRange& other);
+
+inline constexpr std::size_t kMaxMessageText = 4096;     // code units; Telegram counts fewer: code points
+inline constexpr std::size_t kMaxMessageCaption = 1024;  // code units
+inline constexpr std::size_t kMaxRangesOfMessage = 100;  // Telegram ignores what is more
+
+/// `text` in parts of at most `limit` UTF-16 code units and kMaxRangesOfMessage ranges, cut where a reader would:
+/// between paragraphs (not behind a heading, nor within code or a quotation, if that can be), else between lines,
+/// sentences, words, and only then within a word, but never within a character. No part is empty, ends with white
+/// space, or begins with it, but for the indentation of code. A range that is cut goes on in the next part. Empty text
+/// has no parts.
 std::vector<FormattedText> split(const FormattedText& text, std::size_t limit);
 
 }  // namespace shop

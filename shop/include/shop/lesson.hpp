@@ -1,9 +1,9 @@
 #pragma once
 // What a lesson's file holds: Markdown (docs/lessons.md describes it), read into what Telegram can show, and written
-// back. Pure functions.
+// back. Pure functions, thread-safe.
 //
-//   values::Result<shop::LessonContent> lesson = shop::parse_lesson("tables.en.md", "# Tables\n\nA table has
-//   **rows**."); if (!lesson) fail(lesson.error().message);   // "tables.en.md:3: …"
+//   auto lesson = shop::parse_lesson("tables.en.md", "# Tables\n\nA table has **rows**.");
+//   if (!lesson) fail(lesson.error().message);   // "tables.en.md:3: …"
 
 #include <cstddef>
 #include <string>
@@ -63,14 +63,16 @@ inline constexpr std::size_t kMaxQuizQuestion = 300;     // code points, as in T
 inline constexpr std::size_t kMaxQuizOption = 100;       // code points
 inline constexpr std::size_t kMaxQuizExplanation = 200;  // code points
 
-/// An error is one line that begins with `file` and the line's number. What Markdown can say and Telegram can't show
-/// (a table, HTML, an image within a sentence) is shown as well as it can be, or refused; never dropped.
+/// An error is one line that begins with `file` and the line's number. What Markdown can say and Telegram can't is
+/// shown as well as it can be (a table, a list), or refused (HTML, an image within a sentence); never dropped.
 values::Result<LessonContent> parse_lesson(std::string_view file, std::string_view markdown);
 
 /// Its title alone, which is the first line: as fast as that is read. An error where parse_lesson gives one for it.
 values::Result<std::string> parse_lesson_title(std::string_view file, std::string_view markdown);
 
-/// Markdown from which parse_lesson makes the same again.
+/// Markdown from which parse_lesson makes the same again. What it would never make (a text that came from a chat) is
+/// written as near to it as can be: parse_lesson makes something of that, and the same each time, if the limits are
+/// kept.
 std::string write_lesson(const LessonContent& lesson);
 
 }  // namespace shop
