@@ -32,33 +32,72 @@ std::string without_control_characters(std::string_view text) {
   return kept;
 }
 
-/// In bytes, in order, each within the one before it or behind that; what overlaps is cut off.
-std::vector<WrittenRange> nested_ranges(const FormattedText& formatted) {
-  std::vector<StyledRange> sorted = formatted.ranges;
-  std::stable_sort(sorted.begin(), sorted.end(), is_outer);
+/// parse_lesson refuses a link without a text and an empty code block.
+bool shows_nothing(Style style, std::string_view text) {
+  return style == Style::pre || style == Style::link ? !is_visible(text) : trimmed(text).empty();
+}
+
+/// Without the white space at its ends, but for the indentation of code.
+void trim_range(std::string_view text, WrittenRange& range) {
+  while (range.begin < range.end && !is_block(range) && is_white_space(text[range.begin])) ++range.begin;
+  while (range.begin < range.end && is_white_space(text[range.end - 1])) --range.end;
+}
+
+/// In bytes, in order.
+std::vector<WrittenRange> trimmed_ranges(const FormattedText& formatted) {
   const Utf16Index index(formatted.text);
-  std::vector<WrittenRange> nested;
-  std::vector<std::size_t> ends;
-  for (const StyledRange& range : sorted) {
+  std::vector<WrittenRange> ranges;
+  for (const StyledRange& range : formatted.ranges) {
     if (range.offset < 0 || range.length <= 0) continue;
-    const std::size_t begin = index.byte_of(static_cast<std::size_t>(range.offset));
-    std::size_t end = index.byte_of(static_cast<std::size_t>(range.offset + range.length));
-    while (!ends.empty() && ends.back() <= begin) ends.pop_back();
-    if (!ends.empty()) end = std::min(end, ends.back());
-    if (trimmed(std::string_view(formatted.text).substr(begin, end - begin)).empty()) continue;
-    const auto original = std::find(formatted.ranges.begin(), formatted.ranges.end(), range);
-    nested.push_back({.style = range.style, .begin = begin, .end = end, .argument = original->argument});
-    ends.push_back(end);
+    ranges.push_back({.style = range.style,
+                      .begin = index.byte_of(static_cast<std::size_t>(range.offset)),
+                      .end = index.byte_of(static_cast<std::size_t>(range.offset + range.length)),
+                      .argument = range.argument});
+    trim_range(formatted.text, ranges.back());
+  }
+  std::stable_sort(ranges.begin(), ranges.end(), [](const WrittenRange& one, const WrittenRange& other) {
+    const auto styled = [](const WrittenRange& range) {
+      return StyledRange{.style = range.style,
+                         .offset = static_cast<std::int64_t>(range.begin),
+                         .length = static_cast<std::int64_t>(range.end - range.begin)};
+    };
+    return is_outer(styled(one), styled(other));
+  });
+  return ranges;
+}
+
+/// Each within the one before it or behind that, no style within itself; what overlaps is cut off.
+std::vector<WrittenRange> nested_ranges(const FormattedText& formatted) {
+  std::vector<WrittenRange> nested;
+  std::vector<WrittenRange> open;
+  for (WrittenRange& range : trimmed_ranges(formatted)) {
+    while (!open.empty() && open.back().end <= range.begin) open.pop_back();
+    if (!open.empty()) range.end = std::min(range.end, open.back().end);
+    trim_range(formatted.text, range);
+    const bool repeats = std::any_of(open.begin(), open.end(), [&range](const WrittenRange& around) {
+      return around.style == range.style || (is_quotation(around.style) && is_quotation(range.style));
+    });
+    const auto text = std::string_view(formatted.text).substr(range.begin, range.end - range.begin);
+    if (repeats || shows_nothing(range.style, text)) continue;
+    open.push_back(range);
+    nested.push_back(range);
   }
   return nested;
 }
 
-std::vector<WrittenRange> ranges_within(const std::vector<WrittenRange>& ranges, std::size_t begin, std::size_t end) {
+std::vector<WrittenRange> ranges_within(std::string_view text, const std::vector<WrittenRange>& ranges,
+                                        std::size_t begin, std::size_t end) {
   std::vector<WrittenRange> within;
   for (WrittenRange range : ranges) {
     range.begin = std::max(range.begin, begin);
     range.end = std::min(range.end, end);
-    if (range.begin < range.end && !is_quotation(range.style)) within.push_back(range);
+    if (range.begin >= range.end || is_quotation(range.style)) continue;
+    if (shows_nothing(range.style, text.substr(range.begin, range.end - range.begin))) continue;
+    // Code that touches code can't be told from it.
+    const bool goes_on = range.style == Style::code && !within.empty() && within.back().style == Style::code &&
+                         within.back().end == range.begin;
+    if (goes_on) within.back().end = range.end;
+    if (!goes_on) within.push_back(range);
   }
   return within;
 }
@@ -91,7 +130,7 @@ class TextWriter {
     std::size_t begin = 0;
     std::size_t end = text_.size();
     trim(begin, end);
-    return write_inline(text_, begin, end, ranges_within(ranges_, begin, end));
+    return write_inline(text_, begin, end, ranges_within(text_, ranges_, begin, end));
   }
 
  private:
@@ -141,7 +180,7 @@ class TextWriter {
       std::size_t from = begin;
       std::size_t to = border;
       trim(from, to);
-      if (from < to) written.push_back(write_inline(text_, from, to, ranges_within(ranges_, from, to)));
+      if (from < to) written.push_back(write_inline(text_, from, to, ranges_within(text_, ranges_, from, to)));
       begin = border;
       while (begin < end && text_[begin] == '\n') ++begin;
     }

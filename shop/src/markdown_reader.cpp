@@ -110,19 +110,19 @@ class MarkdownReader {
     MD_PARSER parser{};
     parser.flags = kFlags;
     parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* reader) noexcept {
-      return stop_unless(self(reader).enter_block(type, detail));
+      return step(reader, [&](MarkdownReader& self) { return self.enter_block(type, detail); });
     };
     parser.leave_block = [](MD_BLOCKTYPE type, void* /*detail*/, void* reader) noexcept {
-      return stop_unless(self(reader).leave_block(type));
+      return step(reader, [&](MarkdownReader& self) { return self.leave_block(type); });
     };
     parser.enter_span = [](MD_SPANTYPE type, void* detail, void* reader) noexcept {
-      return stop_unless(self(reader).enter_span(type, detail));
+      return step(reader, [&](MarkdownReader& self) { return self.enter_span(type, detail); });
     };
     parser.leave_span = [](MD_SPANTYPE type, void* /*detail*/, void* reader) noexcept {
-      return stop_unless(self(reader).leave_span(type));
+      return step(reader, [&](MarkdownReader& self) { return self.leave_span(type); });
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* reader) noexcept {
-      return stop_unless(self(reader).add_text(type, {text, size}));
+      return step(reader, [&](MarkdownReader& self) { return self.add_text(type, {text, size}); });
     };
     const std::string_view body = markdown_.substr(static_cast<std::size_t>(position_ - markdown_.data()));
     text_.reserve(body.size());
@@ -135,8 +135,12 @@ class MarkdownReader {
   }
 
  private:
-  static MarkdownReader& self(void* reader) { return *static_cast<MarkdownReader*>(reader); }
-  static int stop_unless(bool goes_on) { return goes_on ? 0 : 1; }
+  /// md4c doesn't always stop at once: nothing more is read once something was refused.
+  template <class Step>
+  static int step(void* reader, Step step) {
+    auto& self = *static_cast<MarkdownReader*>(reader);
+    return self.error_.empty() && step(self) ? 0 : 1;
+  }
 
   // Every step says whether to go on.
 
@@ -564,7 +568,7 @@ class MarkdownReader {
       case MD_TEXT_HTML:
         return add_tag(text);
       case MD_TEXT_CODE:
-        append_without_tabs(text);
+        append_code(text);
         return true;
       default:
         return add_words(text);
@@ -601,23 +605,17 @@ class MarkdownReader {
     }
   }
 
-  void append_without_tabs(std::string_view text) {
-    for (std::size_t tab = text.find('\t'); tab != std::string_view::npos; tab = text.find('\t')) {
-      text_.append(text.substr(0, tab));
-      text_.append(" ");
-      text.remove_prefix(tab + 1);
-    }
+  void append_code(std::string_view text) {
+    const std::size_t begin = text_.size();
     text_.append(text);
+    text_.replace_tabs(begin);
   }
 
+  /// An escaped character comes by itself: a pair is never made of one.
   bool add_words(std::string_view text) {
-    if (text.find('\t') != std::string_view::npos) {
-      append_without_tabs(text);
-    } else if (text.find("||") != std::string_view::npos) {
-      text_.append_with_spoilers(text, text.data() > markdown_.data() && text.data()[-1] == '\\');
-    } else {
-      text_.append(text);
-    }
+    const std::size_t begin = text_.size();
+    text_.append_with_spoilers(text);
+    text_.replace_tabs(begin);
     return true;
   }
 

@@ -1,6 +1,7 @@
 #include "text_builder.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "utf16_index.hpp"
@@ -27,15 +28,9 @@ StyledRange range_of(Style style, std::size_t begin, std::size_t end, std::strin
           .argument = std::move(argument)};
 }
 
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char byte : text) all |= static_cast<unsigned char>(byte);
-  return all < 0x80;
-}
-
 /// From bytes to UTF-16 code units. `ranges` are in order.
 void count_in_units(std::string_view text, std::vector<StyledRange>& ranges) {
-  if (ranges.empty() || is_ascii(text)) return;
+  if (ranges.empty() || values::count_code_points(text) == text.size()) return;
   std::size_t byte = 0;
   std::size_t unit = 0;
   for (StyledRange& range : ranges) {
@@ -60,13 +55,18 @@ void TextBuilder::append(const FormattedText& text) {
   }
 }
 
-void TextBuilder::append_with_spoilers(std::string_view text, bool escaped) {
-  for (std::size_t at = text.find('|', escaped ? 1 : 0); at < text.size(); at = text.find('|', at)) {
+void TextBuilder::append_with_spoilers(std::string_view text) {
+  for (std::size_t at = text.find('|'); at < text.size(); at = text.find('|', at)) {
     const std::size_t end = std::min(text.find_first_not_of('|', at), text.size());
     if (end - at == kSpoilerMark.size()) spoiler_marks_.push_back({.at = text_.size() + at, .span = innermost()});
     at = end;
   }
   append(text);
+}
+
+void TextBuilder::replace_tabs(std::size_t begin) {
+  for (std::size_t tab = text_.find('\t', begin); tab != std::string::npos; tab = text_.find('\t', tab))
+    text_[tab] = ' ';
 }
 
 void TextBuilder::open_span(Style style, std::string argument, bool by_tag) {
@@ -100,17 +100,23 @@ void TextBuilder::add_code(std::size_t begin, std::size_t end) {
     if (!around.ignored) emit(around.style, around.begin, begin, around.argument);
     around.begin = end;
   }
-  const bool goes_on = ranges_.size() > block_ranges_ && ranges_.back().style == Style::code &&
-                       end_of(ranges_.back()) == begin && !is_white_space(text_[begin]);
-  if (goes_on) begin = begin_of(ranges_.back());
-  if (goes_on) ranges_.pop_back();
   emit(Style::code, begin, end, {});
 }
 
 void TextBuilder::emit(Style style, std::size_t begin, std::size_t end, std::string argument) {
   while (begin < end && is_white_space(text_[begin])) ++begin;
   while (begin < end && is_white_space(text_[end - 1])) --end;
-  if (begin < end) ranges_.push_back(range_of(style, begin, end, std::move(argument)));
+  if (begin == end) return;
+  // Code that touches code is one: Markdown couldn't write two.
+  const auto touched = std::find_if(ranges_.begin() + static_cast<std::ptrdiff_t>(block_ranges_), ranges_.end(),
+                                    [style, begin](const StyledRange& range) {
+                                      return style == Style::code && range.style == style && end_of(range) == begin;
+                                    });
+  if (touched != ranges_.end()) {
+    touched->length += static_cast<std::int64_t>(end - begin);
+  } else {
+    ranges_.push_back(range_of(style, begin, end, std::move(argument)));
+  }
 }
 
 void TextBuilder::begin_block() {
@@ -148,6 +154,15 @@ void TextBuilder::resolve_spoilers() {
     for (std::size_t later = behind; later < marks.size(); ++later) marks[later].at -= 2 * kSpoilerMark.size();
     one = behind - 1;
   }
+  trim_ranges();
+}
+
+/// A mark that is gone may leave white space at an end.
+void TextBuilder::trim_ranges() {
+  const auto first = ranges_.begin() + static_cast<std::ptrdiff_t>(block_ranges_);
+  const std::vector<StyledRange> untrimmed(std::make_move_iterator(first), std::make_move_iterator(ranges_.end()));
+  ranges_.erase(first, ranges_.end());
+  for (const StyledRange& range : untrimmed) emit(range.style, begin_of(range), end_of(range), range.argument);
 }
 
 /// All but the code in it, and what is hidden already.

@@ -29,8 +29,10 @@ class TextBuilder {
 
   void append(std::string_view text) { text_ += text; }
   void append(const FormattedText& text);
-  /// Pairs of `||` in `text` hide what is between them, unless its first character is `escaped`.
-  void append_with_spoilers(std::string_view text, bool escaped);
+  /// Pairs of `||` hide what is between them.
+  void append_with_spoilers(std::string_view text);
+  /// By spaces, as Telegram would.
+  void replace_tabs(std::size_t begin);
 
   void open(Style style, std::string argument = {}) { open_span(style, std::move(argument), false); }
   void close() { close_span(); }
@@ -75,6 +77,7 @@ class TextBuilder {
   /// Without the white space at its ends; nothing if it is all white space.
   void emit(Style style, std::size_t begin, std::size_t end, std::string argument);
   void resolve_spoilers();
+  void trim_ranges();
   void hide(std::size_t begin, std::size_t end);
   void erase(std::size_t begin, std::size_t length);
   void trim_block();

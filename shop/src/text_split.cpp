@@ -179,7 +179,7 @@ class Splitter {
     for (const StyledRange& range : whole_.ranges) {
       std::size_t from = std::max(begin_of(range), begin);
       std::size_t to = std::min(end_of(range), end);
-      while (from < to && range.style != Style::pre && is_white_space(at(from))) ++from;
+      while (from < to && !is_block(range.style) && is_white_space(at(from))) ++from;
       while (from < to && is_white_space(at(to - 1))) --to;
       if (from >= to) continue;
       part.ranges.push_back(range);

@@ -1,9 +1,26 @@
 #include "values/utf8.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 namespace values {
 namespace {
+
+// Eight bytes at a time: a catalogue of lessons is many megabytes.
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+constexpr std::uint64_t kLowBits = 0x0101010101010101;
+constexpr std::uint64_t kHighBits = 0x8080808080808080;
+
+std::uint64_t word_of(std::string_view text) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data(), kWord);
+  return word;
+}
+
+/// The sum of the bytes of `word`, each of which is 0 or 1.
+std::size_t sum_of_bytes(std::uint64_t word) {
+  return static_cast<std::size_t>((word * kLowBits) >> 56);
+}
 
 /// Bytes of the well-formed sequence at the start of `text` (RFC 3629, section 4), or 0 if there is none.
 std::size_t sequence_length(std::string_view text) {
@@ -37,6 +54,10 @@ constexpr bool is_continuation(char c) {
 
 bool is_valid_utf8(std::string_view text) {
   while (!text.empty()) {
+    if (text.size() >= kWord && (word_of(text) & kHighBits) == 0) {
+      text.remove_prefix(kWord);
+      continue;
+    }
     const std::size_t length = sequence_length(text);
     if (length == 0) return false;
     text.remove_prefix(length);
@@ -45,14 +66,22 @@ bool is_valid_utf8(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += is_continuation(c) ? 0 : 1;
+  std::size_t count = text.size();
+  for (; text.size() >= kWord; text.remove_prefix(kWord)) {
+    const std::uint64_t word = word_of(text);
+    count -= sum_of_bytes((word >> 7) & ~(word >> 6) & kLowBits);
+  }
+  for (const char c : text) count -= is_continuation(c) ? 1 : 0;
   return count;
 }
 
 std::size_t count_utf16_units(std::string_view text) {
   // Those of four bytes, which begin with 0xF0 or above, are beyond U+FFFF: two units.
   std::size_t count = count_code_points(text);
+  for (; text.size() >= kWord; text.remove_prefix(kWord)) {
+    const std::uint64_t word = word_of(text);
+    count += sum_of_bytes((word >> 7) & (word >> 6) & (word >> 5) & (word >> 4) & kLowBits);
+  }
   for (const char c : text) count += static_cast<unsigned char>(c) >= 0xF0 ? 1 : 0;
   return count;
 }
