@@ -7,6 +7,7 @@
 
 #include "inline_writer.hpp"
 #include "link_target.hpp"
+#include "markdown_reader.hpp"
 #include "quiz_block.hpp"
 #include "shop/lesson.hpp"
 #include "utf16_index.hpp"
@@ -93,9 +94,10 @@ std::vector<WrittenRange> ranges_within(std::string_view text, const std::vector
     range.end = std::min(range.end, end);
     if (range.begin >= range.end || is_quotation(range.style)) continue;
     if (shows_nothing(range.style, text.substr(range.begin, range.end - range.begin))) continue;
-    // Code that touches code can't be told from it.
-    const bool goes_on = range.style == Style::code && !within.empty() && within.back().style == Style::code &&
-                         within.back().end == range.begin;
+    const bool behind_code = !within.empty() && within.back().style == Style::code;
+    // Nothing is within code, and code that touches code can't be told from it.
+    if (behind_code && range.begin < within.back().end) continue;
+    const bool goes_on = behind_code && range.style == Style::code && within.back().end == range.begin;
     if (goes_on) within.back().end = range.end;
     if (!goes_on) within.push_back(range);
   }
@@ -154,7 +156,8 @@ class TextWriter {
 
   std::string code_block(const WrittenRange& range) const {
     // A quiz would be read instead.
-    const std::string_view language = range.argument == "quiz" ? "" : range.argument;
+    const bool readable = range.argument != "quiz" && is_language(range.argument);
+    const std::string_view language = readable ? range.argument : std::string_view{};
     return fenced(language, std::string_view(text_).substr(range.begin, range.end - range.begin));
   }
 

@@ -1,7 +1,7 @@
 #include "markdown_reader.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cctype>
 #include <functional>
 #include <limits>
 #include <optional>
@@ -336,9 +336,7 @@ class MarkdownReader {
     note_position(code.info.text);
     language_ = string_of(code.lang).value_or("");
     if (code.info.size != code.lang.size) return refuse("behind ``` only the code's language may stand");
-    if (language_.size() > kMaxLanguage || !std::all_of(language_.begin(), language_.end(), [](unsigned char byte) {
-          return byte > ' ' && byte < 0x7F && byte != '`';
-        })) {
+    if (!is_language(language_)) {
       return refuse("behind ``` only the name of the code's language may stand, such as sql or c++");
     }
     return true;
@@ -717,6 +715,13 @@ class MarkdownReader {
 };
 
 }  // namespace
+
+bool is_language(std::string_view name) {
+  return name.size() <= kMaxLanguage && std::all_of(name.begin(), name.end(), [](unsigned char byte) {
+           return std::isalnum(byte) != 0 ||
+                  std::string_view("_+#.-").find(static_cast<char>(byte)) != std::string_view::npos;
+         });
+}
 
 std::string place_of(std::string_view file, std::string_view markdown, std::size_t byte) {
   const std::string_view before = markdown.substr(0, byte);

@@ -14,6 +14,9 @@ namespace shop {
 values::Result<std::vector<LessonPart>> read_markdown(std::string_view file, std::string_view markdown,
                                                       std::size_t body);
 
+/// At most 32 letters, digits and `_+#.-`: what may name the language of a code block.
+bool is_language(std::string_view name);
+
 /// "file:3: ", the line of that byte.
 std::string place_of(std::string_view file, std::string_view markdown, std::size_t byte);
 
