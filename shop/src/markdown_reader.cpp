@@ -25,12 +25,13 @@ namespace {
 constexpr unsigned kFlags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTMLBLOCKS;
 constexpr std::size_t kMaxListDepth = 6;
 constexpr std::size_t kMaxStyleDepth = 16;
-constexpr std::size_t kMaxRanges = 2000;    // of one text, which is some twenty messages
-constexpr std::size_t kMaxLanguage = 32;    // bytes, of a code block
-constexpr std::size_t kMaxQuoteLines = 10;  // A longer one is folded.
-constexpr std::size_t kPhoneLine = 40;      // characters
-constexpr std::size_t kTabStop = 4;         // columns
-constexpr unsigned kMaxColumns = 20;        // of a table
+constexpr std::size_t kMaxRanges = 2000;       // of one text, which is some twenty messages
+constexpr std::size_t kMaxLanguage = 32;       // bytes, of a code block
+constexpr std::size_t kMaxQuoteLines = 10;     // A longer one is folded.
+constexpr std::size_t kPhoneLine = 40;         // characters
+constexpr std::size_t kTabStop = 4;            // columns
+constexpr std::size_t kMaxSpoilerMarks = 200;  // of a paragraph
+constexpr unsigned kMaxColumns = 20;           // of a table
 // Telegram strips spaces from the beginning of a message, but not these.
 constexpr std::string_view kIndent = "\u00A0\u00A0\u00A0";
 constexpr std::string_view kBullet = "•";
@@ -270,6 +271,8 @@ class MarkdownReader {
   bool end_paragraph() {
     leaf_ = Leaf::none;
     if (text_.is_tag_open()) return refuse_open_tag();
+    // Each is looked for among all the others.
+    if (text_.spoiler_marks() > kMaxSpoilerMarks) return refuse("a paragraph has more than 200 marks '||'");
     text_.end_block();
     if (text_.ranges() > kMaxRanges) return refuse("this text has more than 2000 formatted places");
     if (media_) return add_media();

@@ -25,6 +25,8 @@ class TextBuilder {
   bool empty() const { return text_.empty(); }
   std::string_view from(std::size_t begin) const { return std::string_view(text_).substr(begin); }
   std::size_t ranges() const { return ranges_.size(); }
+  /// In this block.
+  std::size_t spoiler_marks() const { return spoiler_marks_.size(); }
   void reserve(std::size_t bytes) { text_.reserve(bytes); }
 
   void append(std::string_view text) { text_ += text; }

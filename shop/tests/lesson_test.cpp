@@ -195,6 +195,16 @@ TEST(Lesson, BoundsHowMuchItHas) {
   std::string bold;
   for (int i = 0; i < 2001; ++i) bold += "**a** ";
   EXPECT_THAT(error_in(bold), testing::HasSubstr("more than 2000 formatted places"));
+  std::string hidden;
+  for (int i = 0; i < 101; ++i) hidden += "||a|| ";
+  EXPECT_THAT(error_in(hidden), testing::HasSubstr("more than 200 marks"));
+  EXPECT_THAT(error_in("|" + std::string(21, '|') + "\n|" +
+                       [] {
+                         std::string rule;
+                         for (int i = 0; i < 21; ++i) rule += "---|";
+                         return rule;
+                       }()),
+              testing::HasSubstr("more than 20 columns"));
 }
 
 TEST(Lesson, EndsLinesAsAnySystemDoes) {
