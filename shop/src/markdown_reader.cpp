@@ -232,7 +232,7 @@ class MarkdownReader {
         leaf_ = Leaf::none;
         return true;
       case MD_BLOCK_TABLE:
-        return add_preformatted(table_.text(), {});
+        return add_preformatted(without_margins(table_.text()), {});
       default:
         return true;
     }
@@ -602,6 +602,7 @@ class MarkdownReader {
         return find_tag(text).has_value();
       default:
         cell += text;
+        std::replace(cell.begin(), cell.end(), '\t', ' ');
         return true;
     }
   }
