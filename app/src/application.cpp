@@ -7,11 +7,11 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/signal_set.hpp>
 #include <spdlog/spdlog.h>
 
 #include "bot/conversation.hpp"
 #include "build_info.hpp"
+#include "catalogue_writer.hpp"
 #include "metrics/exposition.hpp"
 #include "metrics/process_metrics.hpp"
 #include "net/url.hpp"
@@ -32,9 +32,8 @@ void rethrow(const std::exception_ptr& failure) {
 
 }  // namespace
 
-Application::Application(const Settings& settings, shop::Catalogue catalogue)
+Application::Application(const Settings& settings, CatalogueFolder catalogue)
     : settings_(settings),
-      catalogue_(std::move(catalogue)),
       bot_(telegram::bot_id_of(settings.bot_token).value()),
       registry_({.report = [](std::string_view line) { spdlog::warn("{}", line); }}),
       store_(store::open(settings.database_url,
@@ -43,10 +42,9 @@ Application::Application(const Settings& settings, shop::Catalogue catalogue)
               {.max_connections = engine::kSendsAtATime + kOtherConnections}),
       api_(client_, settings.bot_token, registry_),
       source_(make_update_source(settings, bot_, {io_.get_executor(), api_, clock_, registry_})),
-      engine_(io_.get_executor(), *store_, catalogue_, clock_, registry_,
-              [this](telegram::Call call, std::chrono::milliseconds timeout) {
-                return api_.call(std::move(call), timeout);
-              },
+      uploads_(io_.get_executor()),
+      engine_(io_.get_executor(), *store_, catalogue.loaded(), clock_, registry_,
+              [this](telegram::Call call, std::chrono::milliseconds timeout) { return send(std::move(call), timeout); },
               {.bot = bot_,
                .owners = settings.admin_ids,
                .online_window = settings.online_window,
@@ -54,7 +52,11 @@ Application::Application(const Settings& settings, shop::Catalogue catalogue)
                .user_rate_limit = settings.user_rate_limit,
                .flood = {.enabled = settings.flood_control},
                .exposition = [this] { return metrics::expose_text(registry_); }}),
-      server_(io_.get_executor(), Endpoints(registry_, [this] { return status(); })) {
+      catalogue_watch_(io_.get_executor(), std::move(catalogue), clock_, registry_,
+                       {.publish = [this](auto changed) { engine_.use(std::move(changed)); },
+                        .tell = [this](bot::CatalogueReloaded news) { engine_.tell(std::move(news)); }}),
+      server_(io_.get_executor(), Endpoints(registry_, [this] { return status(); })),
+      hangups_(io_) {
   add_build_info(registry_);
   metrics::add_process_metrics(registry_);
 }
@@ -77,6 +79,10 @@ int Application::run() {
       if (!cancelled_too) io_.stop();
     });
   });
+  if (const auto problem = why_not_writable(settings_.catalog)) spdlog::warn("{}", *problem);
+  hangups_.add(SIGHUP);
+  reload_on_hangup();
+  catalogue_watch_.start();
   asio::co_spawn(io_, work(), [&](const std::exception_ptr& failure) {
     rethrow(failure);
     signals.cancel();
@@ -119,6 +125,29 @@ asio::awaitable<void> Application::publish_menu() {
   }
 }
 
+asio::awaitable<telegram::ApiResult> Application::send(telegram::Call call, std::chrono::milliseconds timeout) {
+  if (call.method == bot::kEditCatalogue) co_return co_await catalogue_watch_.edit(std::move(call.body));
+  if (call.document && !call.document->path.empty()) co_return co_await upload(std::move(call), timeout);
+  co_return co_await api_.call(std::move(call), timeout);
+}
+
+asio::awaitable<telegram::ApiResult> Application::upload(telegram::Call call, std::chrono::milliseconds timeout) {
+  const Turns::Turn turn = co_await uploads_.take();
+  std::string path = std::exchange(call.document->path, {});
+  auto content = co_await catalogue_watch_.read_file(std::move(path), shop::kMaxMediaBytes);
+  if (!content) co_return content.error();
+  call.document->content = std::move(*content);
+  co_return co_await api_.call(std::move(call), timeout);
+}
+
+void Application::reload_on_hangup() {
+  hangups_.async_wait([this](boost::system::error_code cancelled, int) {
+    if (cancelled) return;
+    catalogue_watch_.reload();
+    reload_on_hangup();
+  });
+}
+
 void Application::stop() {
   spdlog::info("Stopping: what is in hand is finished first");
   stopping_ = true;
@@ -127,6 +156,8 @@ void Application::stop() {
 }
 
 void Application::finish() {
+  hangups_.cancel();
+  catalogue_watch_.stop();
   server_.stop();
   client_.close();
 }

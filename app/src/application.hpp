@@ -2,18 +2,22 @@
 // The bot, wired together as the picture in docs/architecture.md shows: Telegram ▸ engine ▸ store, the outbox back to
 // Telegram, and everything into the metrics.
 //
-//   app::Application application(settings, catalogue);
+//   app::Application application(settings, std::move(catalogue));
 //   return application.run();   // until SIGINT or SIGTERM
 //
 // Used by the main thread.
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 
+#include "catalogue_folder.hpp"
+#include "catalogue_watch.hpp"
 #include "endpoints.hpp"
 #include "engine/engine.hpp"
 #include "metrics/registry.hpp"
@@ -23,14 +27,15 @@
 #include "store/store.hpp"
 #include "telegram/api.hpp"
 #include "telegram/update_source.hpp"
+#include "turns.hpp"
 #include "values/time.hpp"
 
 namespace app {
 
 class Application {
  public:
-  /// `settings` must have a token. Opens the database; throws store::StoreError.
-  Application(const Settings& settings, shop::Catalogue catalogue);
+  /// `settings` must have a token, and `catalogue` be loaded. Opens the database; throws store::StoreError.
+  Application(const Settings& settings, CatalogueFolder catalogue);
 
   /// Serves until it is told to stop: 0; or until serving is pointless: 1, with one line in the log.
   int run();
@@ -41,12 +46,14 @@ class Application {
   boost::asio::awaitable<void> poll();
   boost::asio::awaitable<void> work();
   boost::asio::awaitable<void> publish_menu();
+  boost::asio::awaitable<telegram::ApiResult> send(telegram::Call call, std::chrono::milliseconds timeout);
+  boost::asio::awaitable<telegram::ApiResult> upload(telegram::Call call, std::chrono::milliseconds timeout);
+  void reload_on_hangup();
   void stop();
   void finish();
   Status status() const;
 
   Settings settings_;
-  shop::Catalogue catalogue_;
   values::BotId bot_;
   values::SystemClock clock_;
   metrics::Registry registry_;
@@ -55,8 +62,11 @@ class Application {
   net::HttpClient client_;
   telegram::Api api_;
   std::unique_ptr<telegram::UpdateSource> source_;
+  Turns uploads_;  // A file is as large as a third of the bot's memory: one at a time.
   engine::Engine engine_;
+  CatalogueWatch catalogue_watch_;
   net::HttpServer server_;
+  boost::asio::signal_set hangups_;
   std::optional<std::string> source_ended_;  // why the source gave up
   bool stopping_ = false;
   int exit_code_ = 0;

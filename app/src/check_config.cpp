@@ -1,7 +1,9 @@
 #include <iostream>
 #include <string>
 
+#include "catalogue_writer.hpp"
 #include "commands.hpp"
+#include "quote.hpp"
 #include "startup.hpp"
 
 namespace app {
@@ -19,19 +21,35 @@ std::string updates_by(const Settings& settings) {
          shown_in_url(address) + ":" + std::to_string(settings.webhook_port) + " listens";
 }
 
+/// "courses: 3, of which 2 are published; lessons: 40"
+std::string courses_in(const shop::Catalogue& catalogue) {
+  std::size_t published = 0;
+  std::size_t lessons = 0;
+  for (const shop::Course& course : catalogue.courses()) {
+    published += course.published ? 1 : 0;
+    lessons += course.lessons.size();
+  }
+  return "courses: " + std::to_string(catalogue.courses().size()) + ", published: " + std::to_string(published) +
+         ", lessons: " + std::to_string(lessons);
+}
+
 }  // namespace
 
 int check_config(const std::optional<std::string>& env_file) {
   const Settings settings = settings_or_throw(env_file);
-  const shop::Catalogue catalogue = catalogue_or_throw(settings);
+  const CatalogueFolder folder = catalogue_or_throw(settings);
+  const shop::Catalogue& catalogue = *folder.loaded();
   for (const auto& [name, value] : describe(settings)) std::cout << name << "=" << value << "\n";
   std::cout << "\ncatalogue:";
   for (const shop::PlanOffer& offer : catalogue.plans()) {
     std::cout << " " << shop::to_string(offer.id) << " " << offer.price;
   }
-  std::cout << "\ntoken: " << (settings.has_token() ? "set" : "none") << "\nupdates: " << updates_by(settings)
-            << "\nmetrics: http://" << shown_in_url(settings.listen_address) << ":" << settings.prometheus_port
-            << "/metrics\n";
+  std::cout << "\n"
+            << courses_in(catalogue) << "\ntoken: " << (settings.has_token() ? "set" : "none")
+            << "\nupdates: " << updates_by(settings) << "\nmetrics: http://" << shown_in_url(settings.listen_address)
+            << ":" << settings.prometheus_port << "/metrics\n";
+  for (const std::string& file : folder.unused_files()) std::cout << "note: " << quote(file) << " belongs to nothing\n";
+  if (const auto problem = why_not_writable(settings.catalog)) std::cout << "note: " << *problem << "\n";
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "channel_check.hpp"
 #include "commands.hpp"
 #include "net/http_message.hpp"
 #include "net/url.hpp"
@@ -34,7 +35,8 @@ std::int64_t number_of(const json::value& object, std::string_view field) {
 /// Asks Telegram one thing after the other and prints a line for each.
 class Check {
  public:
-  Check(telegram::Api& api, const Settings& settings) : api_(api), settings_(settings) {}
+  Check(telegram::Api& api, const Settings& settings, const shop::Catalogue& catalogue)
+      : api_(api), settings_(settings), catalogue_(catalogue) {}
 
   asio::awaitable<void> run() {
     co_await token();
@@ -42,6 +44,7 @@ class Check {
     co_await webhook();
     co_await stars();
     co_await admins();
+    co_await channels();
   }
 
   /// How many things don't work.
@@ -56,6 +59,7 @@ class Check {
                              : "Telegram can't be asked: " + me.error().description);
       co_return;
     }
+    own_id_ = number_of(*me, "id");
     works("token", "it belongs to @" + text_of(*me, "username"));
     works("name", text_of(*me, "first_name"));
   }
@@ -122,6 +126,22 @@ class Check {
     }
   }
 
+  asio::awaitable<void> channels() {
+    for (const shop::Course& course : catalogue_.courses()) {
+      if (!course.channel) continue;
+      const std::string itself =
+          json::serialize(json::object{{"chat_id", course.channel->chat.value()}, {"user_id", own_id_}});
+      const auto standing = co_await ask("getChatMember", itself);
+      const ChannelFinding found = judge_channel(course, standing);
+      const std::string name = "channel of course " + course.id.value();
+      if (found.fine) {
+        works(name, found.text);
+      } else {
+        fails(name, found.text);
+      }
+    }
+  }
+
   asio::awaitable<telegram::ApiResult> ask(std::string_view method, std::string_view parameters = "{}") {
     return api_.call({.method = std::string(method), .body = std::string(parameters)}, kTimeout);
   }
@@ -137,6 +157,8 @@ class Check {
 
   telegram::Api& api_;
   const Settings& settings_;
+  const shop::Catalogue& catalogue_;
+  std::int64_t own_id_ = 0;
   int failures_ = 0;
 };
 
@@ -145,9 +167,10 @@ class Check {
 int check_telegram(const std::optional<std::string>& env_file) {
   const Settings settings = settings_or_throw(env_file);
   require_token(settings);
+  const CatalogueFolder catalogue = catalogue_or_throw(settings);
   int failures = 0;
   with_telegram(settings, [&](telegram::Api& api) -> asio::awaitable<void> {
-    Check check(api, settings);
+    Check check(api, settings, *catalogue.loaded());
     co_await check.run();
     failures = check.failures();
   });

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <spdlog/spdlog.h>
@@ -61,14 +62,14 @@ int demo(const std::optional<std::string>& env_file, const DemoOptions& options)
   settings.bot_token = values::Secret{std::string(kDemoToken)};
   settings.webhook_url.clear();  // It is the real bot's; the simulator is polled.
   if (settings.database_url_is_default) settings.database_url = kDemoDatabase;
-  const shop::Catalogue catalogue = catalogue_or_throw(settings);
+  CatalogueFolder catalogue = catalogue_or_throw(settings);
   refuse_a_real_ledger(settings, telegram::bot_id_of(settings.bot_token).value());
 
   ChildProcess simulator(beside_this_program("telegram-simulator"), simulator_arguments(settings, options));
   settings.telegram_api_url = wait_until_it_listens(simulator);
   spdlog::info("Demo: {} simulated customers, {} events a second; the simulator is on {}", options.customers,
                options.rate, settings.telegram_api_url);
-  Application application(settings, catalogue);
+  Application application(settings, std::move(catalogue));
   return application.run();
 }
 

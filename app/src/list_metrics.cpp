@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <system_error>
 
 #include "application.hpp"
@@ -31,10 +32,12 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-shop::Catalogue any_catalogue() {
+CatalogueFolder any_catalogue(const std::filesystem::path& folder) {
   const auto offer = [](shop::PlanId id) { return shop::PlanOffer{.id = id, .price = shop::kMinPrice}; };
-  return shop::Catalogue(
-      {.plans = {offer(shop::PlanId::lite), offer(shop::PlanId::pro), offer(shop::PlanId::unlimited)}});
+  return CatalogueFolder(
+      folder.string(),
+      std::make_shared<const shop::Catalogue>(shop::Catalogue::Contents{
+          .plans = {offer(shop::PlanId::lite), offer(shop::PlanId::pro), offer(shop::PlanId::unlimited)}}));
 }
 
 std::string joined(const std::vector<std::string>& labels) {
@@ -51,7 +54,7 @@ int list_metrics() {
   Settings settings;
   settings.bot_token = values::Secret{"1:list-metrics-list-metrics-list-metrics"};
   settings.database_url = "sqlite:" + (folder.path() / "empty.db").string();
-  const Application application(settings, any_catalogue());
+  const Application application(settings, any_catalogue(folder.path()));
 
   std::cout << "| name | type | unit | labels | meaning |\n| --- | --- | --- | --- | --- |\n";
   for (const metrics::Description& metric : application.registry().describe()) {

@@ -1,6 +1,5 @@
 #include "startup.hpp"
 
-#include "catalogue_folder.hpp"
 #include "logging.hpp"
 
 namespace app {
@@ -12,10 +11,11 @@ Settings settings_or_throw(const std::optional<std::string>& env_file) {
   return *settings;
 }
 
-shop::Catalogue catalogue_or_throw(const Settings& settings) {
-  auto catalogue = load_catalogue(settings.catalog);
+CatalogueFolder catalogue_or_throw(const Settings& settings) {
+  CatalogueFolder folder(settings.catalog);
+  const auto catalogue = folder.load();
   if (!catalogue) throw StartError(catalogue.error().message);
-  return *catalogue;
+  return folder;
 }
 
 void require_token(const Settings& settings) {

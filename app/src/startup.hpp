@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "catalogue_folder.hpp"
 #include "settings.hpp"
-#include "shop/catalogue.hpp"
 
 namespace app {
 
@@ -19,8 +19,8 @@ class StartError : public std::runtime_error {
 /// The settings, with the log started. Throws StartError.
 Settings settings_or_throw(const std::optional<std::string>& env_file);
 
-/// Throws StartError.
-shop::Catalogue catalogue_or_throw(const Settings& settings);
+/// The catalogue's folder, loaded. Throws StartError.
+CatalogueFolder catalogue_or_throw(const Settings& settings);
 
 /// Throws StartError when there is no token, and says what to do.
 void require_token(const Settings& settings);

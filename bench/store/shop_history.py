@@ -1,10 +1,11 @@
 """A year of a shop's life, written into a database that `coursebot` has created: users, orders, checkouts, payments,
-refunds and plans that agree with each other, as `coursebot ledger` checks.
+refunds, plans, students and what they have read, all of which agrees, as `coursebot ledger` checks.
 
 The rows are those that the bot itself would have written. Sums and the ledger by days are counted by the database's own
 triggers. The same numbers of users and payments make the same history, but for the time of it, which ends now.
 """
 
+import collections
 import itertools
 import random
 import sqlite3
@@ -30,6 +31,11 @@ BLOCKED_ONE_IN = 20
 BUYERS_ONE_IN = 2
 UNPAID_ONE_IN = 10  # further checkouts that came to nothing
 REFUNDED_ONE_IN = 100
+# Every third user reads one of the courses by a plan, and has come to some lesson of it. One course has most of them.
+STUDENTS_ONE_IN = 3
+COURSES = ["sql-from-zero", *(f"course-{number}" for number in range(1, 20))]
+IN_THE_FIRST_COURSE = 0.6
+LESSONS = [f"lesson-{number}" for number in range(1, 7)]
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,25 @@ def purchases(size, now, source):
         yield Purchase(number, FIRST_USER + source.randrange(buyers) * BUYERS_ONE_IN, plan, at)
 
 
+@dataclass(frozen=True)
+class Student:
+    user: int
+    course: str
+    since: int
+    lessons_read: int
+
+    @property
+    def completed_at(self):
+        return self.since + DAY if self.lessons_read == len(LESSONS) else None
+
+
+def students(size, now, source):
+    for number in range(0, size.users, STUDENTS_ONE_IN):
+        course = COURSES[0] if source.random() < IN_THE_FIRST_COURSE else source.choice(COURSES[1:])
+        since = now - DAY - source.randrange(HISTORY - DAY)
+        yield Student(FIRST_USER + number, course, since, source.randrange(len(LESSONS) + 1))
+
+
 def next_notice(ends_at, now):
     """The first that does not fall into the hour of the measurement; None if all are over."""
     return next((ends_at + notice for notice in NOTICES if ends_at + notice > now + HOUR), None)
@@ -93,6 +118,7 @@ class Writer:
         self._write_checkouts(bought)
         self._write_payments(bought)
         self._write_plans({purchase.user: purchase for purchase in bought})
+        self._write_courses()
         self._count(bought)
         self._database.execute("COMMIT")
         self._database.close()
@@ -138,6 +164,19 @@ class Writer:
         notices = ((str(user), next_notice(each.at + PLAN_RUNS_FOR, self._now)) for user, each in ordered)
         self._insert("timers", "kind, subject, due", (
             ("plan_notice", user, due) for user, due in notices if due is not None))
+
+    def _write_courses(self):
+        known = list(students(self._size, self._now, self._source))
+        columns = "bot, user, course, owned, enrolled_at, last_read_at, reminders, completed_at, certificate, student"
+        self._insert("enrolments", columns, (
+            (self._bot, each.user, each.course, 0, each.since, each.since + DAY if each.lessons_read else None, 0,
+             each.completed_at, "", 1) for each in known))
+        self._insert("lessons_read", "bot, user, course, lesson, place, read_at", (
+            (self._bot, each.user, each.course, lesson, place, each.since + DAY)
+            for each in known for place, lesson in enumerate(LESSONS[:each.lessons_read], 1)))
+        completed = collections.Counter(each.course for each in known if each.completed_at)
+        self._database.executemany("UPDATE course_totals SET completed = ? WHERE course = ?",
+                                   [(count, course) for course, count in completed.items()])
 
     def _count(self, bought):
         """This replica's own counters: it has done all of that."""

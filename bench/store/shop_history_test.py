@@ -95,6 +95,15 @@ class ShopHistory(unittest.TestCase):
                                     f" WHERE ends_at > {NOW + HOUR} AND due IS NULL"), 0)
         self.assertGreater(self.value("SELECT min(due) FROM timers"), NOW + HOUR)
 
+    def test_students_and_readers_are_counted(self):
+        students = self.value("SELECT count(*) FROM enrolments")
+        self.assertGreater(students, SIZE.users // 4)
+        self.assertEqual(self.value("SELECT sum(students) FROM course_totals"), students)
+        self.assertEqual(self.value("SELECT sum(readers) FROM lesson_readers"),
+                         self.value("SELECT count(*) FROM lessons_read"))
+        self.assertEqual(self.value("SELECT sum(completed) FROM course_totals"),
+                         self.value("SELECT count(*) FROM enrolments WHERE completed_at IS NOT NULL"))
+
     def test_a_counter_that_the_bot_does_not_have_is_no_counter(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "coursebot.db"

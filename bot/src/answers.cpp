@@ -1,6 +1,8 @@
 // What Telegram answered to calls whose outcome matters.
 
+#include "bot/catalogue_call.hpp"
 #include "conversations.hpp"
+#include "courses.hpp"
 #include "refunds.hpp"
 #include "shop/checkout.hpp"
 
@@ -19,11 +21,12 @@ std::optional<std::string> failure_in(const CallAnswered& answer) {
 Decision invoice_link_made(const CallAnswered& answer, const Context& context) {
   Decision decision;
   const std::optional<shop::Order> order = order_named_in(answer.subject, context);
-  if (!order || order->user == values::UserId{0}) return decision;
+  const std::optional<shop::PlanId> plan = order ? shop::plan_in(order->product) : std::nullopt;
+  if (!plan || order->user == values::UserId{0}) return decision;
   const Customer customer = customer_of(order->user, context);
   const Texts& texts = customer.texts();
   if (answer.result && !answer.result->empty() && answer.result->size() <= kMaxLink) {
-    const PricedOffer priced{.offer = context.situation.catalogue.plan(order->plan), .price = order->price};
+    const PricedOffer priced{.offer = context.situation.catalogue.plan(*plan), .price = order->price};
     return reply(customer, texts.subscription_link(priced),
                  {{{.text = texts.pay_button(order->price), .url = *answer.result}}});
   }
@@ -60,6 +63,9 @@ Decision decide(const CallAnswered& answer, store::Reader& reader, const Situati
   if (answer.method == "refundStarPayment") {
     return refund_answered(values::ChargeId{answer.subject}, failure_in(answer), context);
   }
+  if (answer.method == kEditCatalogue) return edit_answered(answer, context);
+  if (answer.subject.starts_with("media:")) return media_answered(answer, context);
+  if (answer.subject.starts_with("channel:")) return channel_answered(answer, context);
   return broadcast_answered(answer, context);
 }
 

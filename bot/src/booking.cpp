@@ -1,5 +1,7 @@
 #include "booking.hpp"
 
+#include "courses.hpp"
+#include "enrolling.hpp"
 #include "refunds.hpp"
 #include "shop/checkout.hpp"
 #include "subscriptions.hpp"
@@ -43,8 +45,11 @@ class Booking {
     } else if (was_paid_before()) {
       give_back(shop::RefundReason::paid_twice, payer_.texts().paid_twice(payment_));
     } else if (charge_.amount < order_->price) {
-      answer(payer_.texts().paid_too_little(payment_, offer(), order_->price));
+      answer(payer_.texts().paid_too_little(payment_, title_of(order_->product, payer_.language, situation().catalogue),
+                                            order_->price));
       report(PaymentTrouble::underpaid);
+    } else if (const values::CourseId* course = shop::course_in(order_->product)) {
+      give_course(*course);
     } else {
       give_plan();
     }
@@ -53,7 +58,8 @@ class Booking {
 
  private:
   const Situation& situation() const { return context_.situation; }
-  const shop::PlanOffer& offer() const { return situation().catalogue.plan(order_->plan); }
+  /// Of an order for a plan.
+  const shop::PlanOffer& offer() const { return situation().catalogue.plan(std::get<shop::PlanId>(order_->product)); }
 
   /// The renewal that the customer has by this order.
   const shop::Renewal* own_renewal() const {
@@ -93,7 +99,8 @@ class Booking {
     if (payment_.kind == shop::PaymentKind::first) return false;
     if (!own_order_) return true;
     if (!current_ || !current_->active_at(situation().now)) return false;
-    return current_->renewal ? current_->renewal->order != order_->id : current_->plan != order_->plan;
+    return current_->renewal ? current_->renewal->order != order_->id
+                             : shop::Product(current_->plan) != order_->product;
   }
 
   /// A second charge for what one pays once: an invoice, or the beginning of a subscription that still runs.
@@ -135,6 +142,21 @@ class Booking {
     answer(payer_.texts().receipt(
         {.offer = situation().catalogue.plan(after.plan), .payment = payment_, .subscription = after}));
     if (recurring_ && !own_order_) cancel_at_telegram(decision_, payer_.id, charge_.charge);
+    report_what_is_odd();
+  }
+
+  /// The same of a course, which nobody can have twice.
+  void give_course(const values::CourseId& course) {
+    const std::optional<shop::Enrolment> before = context_.reader.enrolment(situation().bot, payer_.id, course);
+    if (before && before->owned) {
+      give_back(shop::RefundReason::paid_twice, payer_.texts().paid_twice(payment_));
+      return;
+    }
+    add(decision_, course_bought(payer_, course, order_->id, before, payment_, context_));
+    report_what_is_odd();
+  }
+
+  void report_what_is_odd() {
     if (!own_order_) report(PaymentTrouble::foreign_payer);
     if (charge_.amount > order_->price) report(PaymentTrouble::overpaid);
   }

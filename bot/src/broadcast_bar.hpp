@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "progress_bar.hpp"
 #include "shop/broadcast.hpp"
 
 namespace bot {
@@ -21,12 +22,9 @@ inline std::int64_t left_of(const shop::Broadcast& broadcast) {
 
 /// "▓▓▓▓░░░░░░ 40 %"
 inline std::string bar_of(const shop::Broadcast& broadcast) {
-  constexpr std::int64_t kCells = 10;
   const bool all = broadcast.state == shop::BroadcastState::finished || broadcast.total == 0;
   const std::int64_t percent = all ? 100 : std::min<std::int64_t>(100 * done_of(broadcast) / broadcast.total, 100);
-  std::string bar;
-  for (std::int64_t cell = 1; cell <= kCells; ++cell) bar += percent >= cell * 100 / kCells ? "▓" : "░";
-  return bar + " " + std::to_string(percent) + " %";
+  return progress_bar(percent);
 }
 
 }  // namespace bot

@@ -18,8 +18,7 @@ constexpr std::size_t kMaxReason = 300;
 std::int64_t take_recipients(Decision& decision, shop::Broadcast& broadcast, std::int64_t room,
                              const Context& context) {
   if (broadcast.state != BroadcastState::running || room <= 0) return 0;
-  const std::vector<values::UserId> recipients = context.reader.recipients(
-      broadcast.bot, broadcast.segment, broadcast.cursor, context.situation.now, static_cast<std::size_t>(room));
+  const std::vector<values::UserId> recipients = next_recipients(broadcast, static_cast<std::size_t>(room), context);
   for (const values::UserId recipient : recipients) {
     broadcast.cursor = recipient;
     decision.effects.push_back(shop::RecipientTaken{.broadcast = broadcast.id, .user = recipient});

@@ -19,7 +19,7 @@ class BroadcastTexts {
 
   virtual std::string how_to_broadcast() const = 0;
   virtual std::string unknown_segment(std::string_view name) const = 0;
-  virtual std::string nobody(shop::Segment segment) const = 0;
+  virtual std::string nobody(const shop::Broadcast& draft) const = 0;
   virtual std::string one_at_a_time(const shop::Broadcast& under_way, std::int64_t awaited) const = 0;
   virtual std::string refused(std::string_view reason) const = 0;  ///< By Telegram, already as a preview.
 

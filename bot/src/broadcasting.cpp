@@ -4,6 +4,7 @@
 #include "broadcast_texts.hpp"
 #include "broadcasts.hpp"
 #include "conversations.hpp"
+#include "course_texts.hpp"
 #include "notation.hpp"
 #include "positive_number.hpp"
 
@@ -12,13 +13,12 @@ namespace {
 
 using shop::BroadcastState;
 
-constexpr std::size_t kMaxSegmentShown = 32;
+constexpr std::size_t kMaxSegmentShown = 64;
 
 /// "all, 40 of 1000"
 std::string details_of(const shop::Broadcast& broadcast) {
-  return std::string(shop::to_string(broadcast.segment)) + ", " +
-         std::to_string(broadcast.sent + broadcast.blocked + broadcast.failed) + " of " +
-         std::to_string(broadcast.total);
+  return name_of_audience(broadcast) + ", " + std::to_string(broadcast.sent + broadcast.blocked + broadcast.failed) +
+         " of " + std::to_string(broadcast.total);
 }
 
 void audited(Decision& decision, const Customer& owner, std::string_view deed, const shop::Broadcast& broadcast,
@@ -50,7 +50,7 @@ std::optional<Decision> send(shop::Broadcast broadcast, const Press& press) {
     return hint_at(*another, press.owner, press.context);
   broadcast.state = BroadcastState::running;
   broadcast.started_at = now;
-  broadcast.total = reader.count_recipients(broadcast.bot, broadcast.segment, now);
+  broadcast.total = count_audience(broadcast, press.context);
   broadcast.progress_message = press.message;
   broadcast.last_message = press.message;
   Decision decision;
@@ -118,17 +118,22 @@ Decision draft_broadcast(const Customer& owner, std::string_view arguments, cons
   const values::BotId bot = context.situation.bot;
   const auto [name, text] = split_first_word(arguments);
   if (name.empty()) return reply(owner, texts.how_to_broadcast());
-  const std::optional<shop::Segment> segment = shop::parse_segment(to_lower_ascii(name));
-  if (!segment) return reply(owner, texts.unknown_segment(bounded(name, kMaxSegmentShown)));
+  const std::optional<Audience> audience = parse_audience(to_lower_ascii(name));
+  if (!audience) return reply(owner, texts.unknown_segment(bounded(name, kMaxSegmentShown)));
+  const bool for_students = audience->segment == shop::Segment::students;
+  if (for_students && context.situation.catalogue.course(audience->course) == nullptr) {
+    return reply(owner, course_texts_in(owner.language).no_such_course(audience->course.value()));
+  }
   if (const auto another = context.reader.broadcast_under_way(bot)) return hint_at(*another, owner, context);
 
   shop::Broadcast broadcast{.bot = bot,
                             .owner = owner.id,
-                            .segment = *segment,
-                            .total = context.reader.count_recipients(bot, *segment, context.situation.now),
+                            .segment = audience->segment,
+                            .course = audience->course,
                             .created_at = context.situation.now};
+  broadcast.total = count_audience(broadcast, context);
   if (!fill_in(broadcast, text, message)) return reply(owner, texts.how_to_broadcast());
-  if (broadcast.total == 0) return reply(owner, texts.nobody(*segment));
+  if (broadcast.total == 0) return reply(owner, texts.nobody(broadcast));
   broadcast.id = context.reader.next_broadcast_id();
   Outgoing preview = broadcast_to(owner.chat(), broadcast);
   preview.subject = to_string({.broadcast = broadcast.id, .part = BroadcastPart::preview});

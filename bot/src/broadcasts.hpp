@@ -2,6 +2,10 @@
 // The parts that the conversations about broadcasts share.
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "answer.hpp"
 #include "broadcast_subject.hpp"
@@ -26,6 +30,24 @@ void carry_on(Decision& decision, shop::Broadcast broadcast, std::int64_t awaite
 
 /// The recipient is waited for no more. The broadcast comes with what the answer has changed about it.
 Decision recipient_settled(shop::Broadcast broadcast, values::UserId recipient, const Context& context);
+
+// broadcast_audience.cpp
+
+/// For whom a broadcast is, as an owner types it.
+struct Audience {
+  shop::Segment segment = shop::Segment::all;
+  values::CourseId course = {};  ///< Of `Segment::students`.
+};
+
+/// "all", "pro", "students:sql". The course may be one that there isn't.
+std::optional<Audience> parse_audience(std::string_view name);
+/// The same backwards.
+std::string name_of_audience(const shop::Broadcast& broadcast);
+
+std::int64_t count_audience(const shop::Broadcast& broadcast, const Context& context);
+/// Who comes after the broadcast's cursor.
+std::vector<values::UserId> next_recipients(const shop::Broadcast& broadcast, std::size_t limit,
+                                            const Context& context);
 
 // broadcast_panel.cpp
 

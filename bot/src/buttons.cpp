@@ -1,6 +1,7 @@
 // Buttons under messages of any age, and whatever a forger makes of their data: each is judged anew when pressed.
 
 #include "conversations.hpp"
+#include "courses.hpp"
 
 namespace bot {
 namespace {
@@ -29,7 +30,8 @@ std::optional<Decision> pressed(const Customer& customer, const telegram::Callba
   if (const auto plan = after(kSubscribeData)) return subscribe_by_button(customer, *plan, context);
   if (const auto plan_and_code = after(kBuyData)) return buy_by_button(customer, *plan_and_code, context);
   if (const auto action = after(kBroadcastData)) return press_broadcast_button(customer, *action, query, context);
-  return std::nullopt;
+  if (const auto action = after(kEditData)) return press_edit_button(customer, *action, query, context);
+  return press_course_button(customer, data, query, context);
 }
 
 }  // namespace

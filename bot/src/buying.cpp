@@ -131,7 +131,7 @@ Decision place_order(const Customer& customer, const Wish& wish, const Context& 
   shop::Order order{.id = context.reader.next_order_id(),
                     .bot = situation.bot,
                     .user = customer.id,
-                    .plan = wish.offer.id,
+                    .product = wish.offer.id,
                     .kind = wish.kind,
                     .price = shop::price_now(wish.offer, wish.promo),
                     .placed_at = situation.now};

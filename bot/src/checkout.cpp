@@ -21,6 +21,13 @@ std::optional<shop::DeclineReason> why_declined(const Customer& customer, const 
   const Situation& situation = context.situation;
   shop::CustomerHistory history{.subscription = context.reader.subscription(situation.bot, customer.id),
                                 .promo_uses = {}};
+  if (const values::CourseId* id = order ? shop::course_in(order->product) : nullptr) {
+    const shop::Course* course = situation.catalogue.course(*id);
+    history.enrolment = context.reader.enrolment(situation.bot, customer.id, *id);
+    if (course != nullptr && course->channel) {
+      history.channel = context.reader.channel_standing(situation.bot, course->channel->chat);
+    }
+  }
   if (order && order->promo) {
     history.promo_uses = context.reader.promo_uses(situation.bot, *order->promo, customer.id, order->id);
   }

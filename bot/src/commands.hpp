@@ -4,6 +4,7 @@
 //   parse_command("/Buy@CourseBot  lite")   // name "buy", arguments "lite"
 //   command_named("buy")                    // CommandId::buy
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -14,16 +15,25 @@ namespace bot {
 enum class CommandId {
   start,
   help,
+  courses,
+  search,
   plans,
   buy,
   subscribe,
   promo,
   my,
+  receipts,
   refund,
+  language,
+  reminders,
+  support,
   paysupport,
   terms,
   privacy,
   delete_me,
+  add_course,
+  edit_course,
+  course_stats,
   stats,
   find,
   answer,
@@ -36,15 +46,21 @@ enum class CommandId {
 };
 
 /// In the order of menus and help.
-inline constexpr std::array kCustomerCommands{CommandId::plans,   CommandId::buy,        CommandId::subscribe,
-                                              CommandId::promo,   CommandId::my,         CommandId::help,
-                                              CommandId::refund,  CommandId::paysupport, CommandId::terms,
-                                              CommandId::privacy, CommandId::delete_me};
-inline constexpr std::array kOwnerCommands{
-    CommandId::plans,     CommandId::buy,          CommandId::subscribe,  CommandId::promo,     CommandId::my,
-    CommandId::help,      CommandId::refund,       CommandId::paysupport, CommandId::terms,     CommandId::privacy,
-    CommandId::delete_me, CommandId::stats,        CommandId::find,       CommandId::answer,    CommandId::grant,
-    CommandId::revoke,    CommandId::export_table, CommandId::audit,      CommandId::broadcast, CommandId::metrics};
+inline constexpr std::array kCustomerCommands{
+    CommandId::courses,   CommandId::search,   CommandId::my,       CommandId::plans,      CommandId::buy,
+    CommandId::subscribe, CommandId::promo,    CommandId::receipts, CommandId::refund,     CommandId::language,
+    CommandId::reminders, CommandId::support,  CommandId::help,     CommandId::paysupport, CommandId::terms,
+    CommandId::privacy,   CommandId::delete_me};
+/// What owners have beside those.
+inline constexpr std::array kOwnersAlone{CommandId::add_course, CommandId::edit_course, CommandId::course_stats,
+                                         CommandId::stats,      CommandId::find,        CommandId::answer,
+                                         CommandId::grant,      CommandId::revoke,      CommandId::export_table,
+                                         CommandId::audit,      CommandId::broadcast,   CommandId::metrics};
+inline constexpr auto kOwnerCommands = [] {
+  std::array<CommandId, kCustomerCommands.size() + kOwnersAlone.size()> all{};
+  std::ranges::copy(kOwnersAlone, std::ranges::copy(kCustomerCommands, all.begin()).out);
+  return all;
+}();
 
 /// "plans": as it is typed, without the slash.
 std::string_view to_string(CommandId command);

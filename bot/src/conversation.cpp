@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "conversations.hpp"
+#include "courses.hpp"
 
 namespace bot {
 namespace {
@@ -44,17 +45,24 @@ struct Sender {
   const telegram::User* operator()(const telegram::SubscriptionUpdated& update) const { return person(update.user); }
 };
 
-/// Telegram doesn't always say a user's language; what it said last still holds then.
+/// What the user has chosen, or else what Telegram says. It doesn't always: what it said last still holds then.
 shop::Language language_of(values::UserId user, const telegram::Update& update, const Context& context) {
+  const std::optional<shop::User> known = context.reader.user(context.situation.bot, user);
+  if (known && known->chose_language) return known->language;
   const telegram::User* sender = std::visit(Sender{}, update.content);
   if (sender != nullptr && sender->language_code) return shop::language_of(*sender->language_code);
-  const std::optional<shop::User> known = context.reader.user(context.situation.bot, user);
   return known ? known->language : shop::Language::english;
 }
 
 Decision on_owner_command(CommandId command, const Customer& owner, std::string_view arguments,
                           const telegram::Message& message, const Context& context) {
   switch (command) {
+    case CommandId::add_course:
+      return add_course(owner, arguments, context);
+    case CommandId::edit_course:
+      return edit_course(owner, arguments, context);
+    case CommandId::course_stats:
+      return show_course_statistics(owner, arguments, context);
     case CommandId::stats:
       return show_statistics(owner, context);
     case CommandId::find:
@@ -86,6 +94,18 @@ Decision on_command(CommandId command, const Customer& customer, std::string_vie
       return welcome(customer);
     case CommandId::help:
       return show_help(customer, context);
+    case CommandId::courses:
+      return show_courses(customer, 1, nullptr, context);
+    case CommandId::search:
+      return search_courses(customer, arguments, context);
+    case CommandId::receipts:
+      return show_receipts(customer, context);
+    case CommandId::language:
+      return show_languages(customer);
+    case CommandId::reminders:
+      return show_reminders(customer, context);
+    case CommandId::support:
+      return support(customer, arguments, context);
     case CommandId::plans:
       return show_plans(customer, context);
     case CommandId::buy:
@@ -107,6 +127,9 @@ Decision on_command(CommandId command, const Customer& customer, std::string_vie
       return show_privacy(customer);
     case CommandId::delete_me:
       return offer_to_forget(customer, context);
+    case CommandId::add_course:
+    case CommandId::edit_course:
+    case CommandId::course_stats:
     case CommandId::stats:
     case CommandId::find:
     case CommandId::answer:
@@ -134,7 +157,10 @@ struct Conversation {
     const std::string_view text = message.text ? std::string_view(*message.text) : std::string_view();
     const std::optional<CommandLine> line = parse_command(text);
     const std::optional<CommandId> command = line ? command_named(line->name) : std::nullopt;
-    return command ? on_command(*command, customer, line->arguments, message, context) : not_understood(customer);
+    if (!line) return answer_question(customer, message, context);
+    if (command) return on_command(*command, customer, line->arguments, message, context);
+    std::optional<Decision> editing = edit_by_command(customer, line->name, context);
+    return editing ? *std::move(editing) : not_understood(customer);
   }
 
   Decision operator()(const telegram::CallbackQuery& query) const { return press_button(customer, query, context); }
@@ -143,14 +169,27 @@ struct Conversation {
 
   Decision operator()(const telegram::MyChatMember&) const { return {}; }
 
+  // What these two tell is heard in channels alone.
   Decision operator()(const telegram::ChatJoinRequest&) const { return {}; }
-
   Decision operator()(const telegram::ChatMemberChanged&) const { return {}; }
 
   Decision operator()(const telegram::SubscriptionUpdated& update) const {
     return subscription_updated(customer, update, context);
   }
 };
+
+/// What happens in a channel or group, where nobody talks with the bot.
+std::optional<Decision> in_channel(const telegram::Update& update, const Context& context) {
+  if (const auto* request = std::get_if<telegram::ChatJoinRequest>(&update.content)) {
+    return join_requested(*request, context);
+  }
+  if (const auto* change = std::get_if<telegram::ChatMemberChanged>(&update.content)) {
+    return channel_member_changed(*change, context);
+  }
+  const auto* change = std::get_if<telegram::MyChatMember>(&update.content);
+  if (change != nullptr && !change->chat.is_private()) return standing_changed(*change, context);
+  return std::nullopt;
+}
 
 bool blocks_the_bot(const telegram::Update& update) {
   const auto* change = std::get_if<telegram::MyChatMember>(&update.content);
@@ -189,6 +228,8 @@ std::optional<values::UserId> actor_of(const telegram::Update& update) {
 }
 
 Decision decide(const telegram::Update& update, store::Reader& reader, const Situation& situation) {
+  const Context context{.reader = reader, .situation = situation};
+  if (std::optional<Decision> decision = in_channel(update, context)) return *std::move(decision);
   const std::optional<values::UserId> concerned = customer_in(update);
   if (!concerned) {
     if (moves_money(update)) throw std::runtime_error("payment that doesn't say whose it is: it can't be booked");
@@ -197,7 +238,6 @@ Decision decide(const telegram::Update& update, store::Reader& reader, const Sit
   if (blocks_the_bot(update)) {
     return {.effects = {shop::UserBlockedBot{.bot = situation.bot, .user = *concerned}}, .outgoing = {}};
   }
-  const Context context{.reader = reader, .situation = situation};
   const Customer customer{.id = *concerned, .language = language_of(*concerned, update, context)};
   Decision decision;
   // Who was forgotten must not come back because Telegram has something to tell about them.

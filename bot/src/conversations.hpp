@@ -100,12 +100,13 @@ Decision show_statistics(const Customer& owner, const Context& context);
 Decision find(const Customer& owner, std::string_view what, const Context& context);
 
 // granting.cpp
-/// `arguments`: a user's number, a plan, and days if they are not the plan's own.
+/// `arguments`: a user's number, a plan, and days if they are not the plan's own; or a course: "course:sql".
 Decision grant(const Customer& owner, std::string_view arguments, const Context& context);
-Decision revoke(const Customer& owner, std::string_view user, const Context& context);
+/// `arguments`: a user's number, and a course if it isn't about the plan.
+Decision revoke(const Customer& owner, std::string_view arguments, const Context& context);
 
 // exporting.cpp
-/// `table`: "payments" or "subscriptions".
+/// `table`: "payments", "subscriptions", "users" or "progress".
 Decision export_table(const Customer& owner, std::string_view table, const Context& context);
 
 // exposing.cpp

@@ -12,8 +12,8 @@ std::string people(std::int64_t count) {
   return std::to_string(count) + (count == 1 ? " person" : " people");
 }
 
-std::string_view name_of(shop::Segment segment) {
-  switch (segment) {
+std::string name_of(const shop::Broadcast& broadcast) {
+  switch (broadcast.segment) {
     case shop::Segment::all:
       return "everybody";
     case shop::Segment::subscribers:
@@ -32,6 +32,8 @@ std::string_view name_of(shop::Segment segment) {
       return "everybody who speaks Russian";
     case shop::Segment::english:
       return "everybody who speaks English";
+    case shop::Segment::students:
+      return "the students of the course " + broadcast.course.value();
   }
   throw std::logic_error("a segment without its English name");
 }
@@ -75,7 +77,8 @@ class EnglishBroadcastTexts final : public BroadcastTexts {
            "lite, pro, unlimited — who has that plan\n"
            "former — whose plan has ended\n"
            "new — who never had one\n"
-           "ru, en — who speaks that language\n\n"
+           "ru, en — who speaks that language\n"
+           "students:sql — who has the course “sql”, or reads it by a plan\n\n"
            "You see the message first; nothing is sent before you say so.";
   }
 
@@ -83,8 +86,8 @@ class EnglishBroadcastTexts final : public BroadcastTexts {
     return "I don't know for whom “" + std::string(name) + "” is.\n\n" + how_to_broadcast();
   }
 
-  std::string nobody(shop::Segment segment) const override {
-    return "Nobody would get this: the bot knows nobody whom it may write to (" + std::string(name_of(segment)) + ").";
+  std::string nobody(const shop::Broadcast& draft) const override {
+    return "Nobody would get this: the bot knows nobody whom it may write to (" + name_of(draft) + ").";
   }
 
   std::string one_at_a_time(const shop::Broadcast& under_way, std::int64_t awaited) const override {
@@ -96,12 +99,12 @@ class EnglishBroadcastTexts final : public BroadcastTexts {
   }
 
   std::string draft(const shop::Broadcast& broadcast) const override {
-    return "☝️ This goes to " + std::string(name_of(broadcast.segment)) + ": " + people(broadcast.total) +
-           ". It takes about " + duration(shop::time_to_reach(broadcast.total)) + ".";
+    return "☝️ This goes to " + name_of(broadcast) + ": " + people(broadcast.total) + ". It takes about " +
+           duration(shop::time_to_reach(broadcast.total)) + ".";
   }
 
   std::string progress(const shop::Broadcast& broadcast, std::int64_t awaited) const override {
-    std::string text = "📣 Broadcast to " + std::string(name_of(broadcast.segment)) + ": " + state_of(broadcast);
+    std::string text = "📣 Broadcast to " + name_of(broadcast) + ": " + state_of(broadcast);
     if (broadcast.state == shop::BroadcastState::cancelled) return text;
     text += "\n" + bar_of(broadcast) + "\nSent: " + std::to_string(broadcast.sent) +
             "\nBlocked the bot: " + std::to_string(broadcast.blocked) +

@@ -138,8 +138,8 @@ class EnglishOwnerTexts final : public OwnerTexts {
     return text;
   }
 
-  std::string order(const shop::Order& order, const shop::PlanOffer& offer) const override {
-    std::string text = "Order " + number(order.id) + ": " + title(offer) + ", " + stars(order.price) +
+  std::string order(const shop::Order& order, std::string_view product) const override {
+    std::string text = "Order " + number(order.id) + ": " + std::string(product) + ", " + stars(order.price) +
                        "\nPlaced: " + date(order.placed_at) + "\n" +
                        (order.kind == shop::OrderKind::one_off ? "One-off" : "Renewed by Telegram") + ", " +
                        (order.paid ? "paid" : "not paid");
@@ -160,7 +160,8 @@ class EnglishOwnerTexts final : public OwnerTexts {
 
   std::string how_to_grant(std::chrono::days most) const override {
     return "Write the customer's number, a plan, and for how many days (1 to " + std::to_string(most.count()) +
-           ") if not for the plan's own, for example:\n\n/grant 123456789 pro\n/grant 123456789 pro 14";
+           ") if not for the plan's own, or a course, for example:\n\n/grant 123456789 pro\n/grant 123456789 pro 14\n"
+           "/grant 123456789 course:sql";
   }
 
   std::string plan_granted(values::UserId customer, const shop::PlanOffer& offer, std::chrono::days count,
@@ -170,7 +171,8 @@ class EnglishOwnerTexts final : public OwnerTexts {
   }
 
   std::string how_to_revoke() const override {
-    return "Write the customer's number, for example:\n\n/revoke 123456789";
+    return "Write the customer's number, and the course if it isn't about the plan, for example:\n\n"
+           "/revoke 123456789\n/revoke 123456789 course:sql";
   }
 
   std::string nothing_to_revoke(values::UserId customer) const override {
@@ -182,6 +184,24 @@ class EnglishOwnerTexts final : public OwnerTexts {
            " has ended. Nothing was paid back; for that, write /refund and the payment's number.";
   }
 
+  std::string course_granted(values::UserId customer, std::string_view course) const override {
+    return "Customer " + number(customer) + " has got the course “" + std::string(course) + "”.";
+  }
+
+  std::string has_course_already(values::UserId customer, std::string_view course) const override {
+    return "Customer " + number(customer) + " has the course “" + std::string(course) + "” already.";
+  }
+
+  std::string course_revoked(values::UserId customer, std::string_view course, bool keeps_it) const override {
+    return "Customer " + number(customer) + " doesn't own the course “" + std::string(course) + "” any more" +
+           (keeps_it ? ", and still has it by their plan" : "") +
+           ". Nothing was paid back; for that, write /refund and the payment's number.";
+  }
+
+  std::string has_no_course(values::UserId customer, std::string_view course) const override {
+    return "Customer " + number(customer) + " doesn't own the course “" + std::string(course) + "”.";
+  }
+
   std::string renewal_ended() const override { return "I have told Telegram not to renew the old plan any more."; }
 
   std::string customer_blocked_the_bot() const override {
@@ -189,14 +209,13 @@ class EnglishOwnerTexts final : public OwnerTexts {
   }
 
   std::string how_to_export() const override {
-    return "Write what you want as a CSV file:\n\n/export payments\n/export subscriptions";
+    return "Write what you want as a CSV file:\n\n/export payments\n/export subscriptions\n/export users\n"
+           "/export progress — who has got how far in which course";
   }
 
   std::string exported(ExportedTable table, std::size_t rows, bool complete) const override {
     const auto count = static_cast<std::int64_t>(rows);
-    return (table == ExportedTable::payments ? counted(count, "payment", "payments")
-                                             : counted(count, "subscription", "subscriptions")) +
-           ", newest first" + (complete ? "" : "; older ones are left out") + ". Times are in UTC.";
+    return contents(table, count) + (complete ? "" : "; older ones are left out") + ". Times are in UTC.";
   }
 
   std::string no_metrics() const override { return "This bot was started without metrics."; }
@@ -220,6 +239,20 @@ class EnglishOwnerTexts final : public OwnerTexts {
   }
 
  private:
+  static std::string contents(ExportedTable table, std::int64_t rows) {
+    switch (table) {
+      case ExportedTable::payments:
+        return counted(rows, "payment", "payments") + ", newest first";
+      case ExportedTable::subscriptions:
+        return counted(rows, "subscription", "subscriptions") + ", newest first";
+      case ExportedTable::users:
+        return counted(rows, "user", "users") + ", who was here last first";
+      case ExportedTable::progress:
+        return counted(rows, "student of a course", "students of courses") + ", newest first";
+    }
+    throw std::logic_error("a table without its English name");
+  }
+
   static std::string plan(const CustomerCase& found, const shop::Catalogue& catalogue) {
     if (!found.subscription) return "Plan: none";
     const shop::Subscription& subscription = *found.subscription;

@@ -23,10 +23,11 @@ const std::string& title(const shop::PlanOffer& offer) {
 class EnglishTexts final : public Texts {
  public:
   std::string welcome() const override {
-    return "Hello! I'm CourseBot. With me, authors sell their courses right here in Telegram.\n\n"
-           "Choose a plan, and your own bots become storefronts for your courses.\n\n"
-           "/plans — plans and prices\n"
-           "/my — your plan\n"
+    return "Hello! I'm CourseBot. Here you find courses, and read them lesson by lesson, right in Telegram.\n\n"
+           "If you teach yourself: with a plan, bots of your own become storefronts for your courses.\n\n"
+           "/courses — what there is to learn\n"
+           "/my — your courses and your plan\n"
+           "/plans — plans for authors\n"
            "/help — everything I can do";
   }
 
@@ -46,6 +47,24 @@ class EnglishTexts final : public Texts {
         return "say hello";
       case CommandId::help:
         return "what I can do";
+      case CommandId::courses:
+        return "courses to read and to buy";
+      case CommandId::search:
+        return "find a course";
+      case CommandId::receipts:
+        return "what you have paid";
+      case CommandId::language:
+        return "the language I speak";
+      case CommandId::reminders:
+        return "turn reminders on or off";
+      case CommandId::support:
+        return "write to the owner";
+      case CommandId::add_course:
+        return "make a course";
+      case CommandId::edit_course:
+        return "change a course";
+      case CommandId::course_stats:
+        return "how courses do";
       case CommandId::plans:
         return "plans and prices";
       case CommandId::buy:
@@ -186,7 +205,9 @@ class EnglishTexts final : public Texts {
     if (reason == shop::DeclineReason::already_subscribed) {
       return why(reason) + " You haven't been charged. See your plan: /my";
     }
-    return why(reason) + " You haven't been charged. Get a new invoice: /plans";
+    if (reason == shop::DeclineReason::already_owned) return why(reason) + " You haven't been charged. Open it: /my";
+    if (reason == shop::DeclineReason::not_reachable) return why(reason) + " You haven't been charged.";
+    return why(reason) + " You haven't been charged. Get a new invoice: /courses, /plans";
   }
 
   std::string receipt(const Receipt& receipt) const override {
@@ -203,10 +224,10 @@ class EnglishTexts final : public Texts {
            ", but I can't tell what it was for. Nothing is lost: support will sort it out.\n\n" + for_support(payment);
   }
 
-  std::string paid_too_little(const shop::Payment& payment, const shop::PlanOffer& offer,
+  std::string paid_too_little(const shop::Payment& payment, std::string_view product,
                               values::Stars price) const override {
-    return "We have received your payment of " + stars(payment.amount) + ", but " + title(offer) + " costs " +
-           stars(price) + ", so the plan has not started. Nothing is lost: support will sort it out.\n\n" +
+    return "We have received your payment of " + stars(payment.amount) + ", but " + std::string(product) + " costs " +
+           stars(price) + ", so it isn't yours yet. Nothing is lost: support will sort it out.\n\n" +
            for_support(payment);
   }
 
@@ -249,13 +270,16 @@ class EnglishTexts final : public Texts {
   std::string terms(const shop::Catalogue& catalogue) const override {
     std::string text =
         "Terms of sale\n\n"
-        "1. We sell plans. A plan lets you host bots here for a limited time:\n";
+        "1. We sell courses and plans. A course is yours to read for as long as this bot is in service, and with it "
+        "the "
+        "private channel that it may have. A plan lets you host bots here for a limited time:\n";
     for (const shop::PlanOffer& offer : catalogue.plans_on_sale()) {
       text +=
           "• " + title(offer) + ": " + bots(offer.bots) + ", " + days(offer.period) + ", " + stars(offer.price) + "\n";
     }
     return text +
-           "2. You pay in Telegram Stars. A plan starts as soon as the payment has arrived; I confirm it with a "
+           "2. You pay in Telegram Stars. A course is open and a plan starts as soon as the payment has arrived; I "
+           "confirm it with a "
            "receipt.\n"
            "3. A plan that you /buy ends by itself. Paying for the same plan again prolongs it. Another plan starts at "
            "once; what is left of the old one is credited as extra days.\n"
@@ -264,7 +288,8 @@ class EnglishTexts final : public Texts {
            "/my or Telegram's settings. What is paid stays yours to its end.\n"
            "5. " +
            grace_rule(catalogue.rules()) + "\n6. " + refund_rule(catalogue.refunds()) +
-           " Refunds are made in Stars to whoever paid, and take back the days that they paid for. An invoice paid "
+           " Refunds are made in Stars to whoever paid, and take back the course or the days that they paid for. An "
+           "invoice paid "
            "twice is refunded by itself.\n"
            "7. Promo codes make single purchases cheaper; they aren't paid out and don't apply to subscriptions.\n"
            "8. The seller is the owner of this bot. Telegram is not a party to the sale and doesn't handle complaints "
@@ -277,10 +302,13 @@ class EnglishTexts final : public Texts {
     return "What I keep about you\n\n"
            "• your Telegram number (id) and language: to recognise and answer you;\n"
            "• your orders, payments and plans: to give you what you paid for and to account for it;\n"
+           "• your courses, the lessons you have read, your answers to their questions, and whether you are in a "
+           "course's "
+           "channel: to show you how far you are and to let you in;\n"
            "• when you last did something here, and whether you blocked me: to see how busy the bot is and not to "
            "disturb you.\n\n"
-           "I keep neither your name nor your messages. Exceptions: what you send to /paysupport goes to the owner, "
-           "and "
+           "I keep neither your name nor your messages. Exceptions: what you send to /support and "
+           "/paysupport goes to the owner, the name for a certificate stands on it and nowhere else, and "
            "a message that I failed to process may be kept until the fault is found. Card details never reach me: "
            "Telegram takes the payment.\n\n"
            "Who sees it: only the owner of this bot. It isn't sold or handed on.\n\n"
@@ -536,6 +564,11 @@ class EnglishTexts final : public Texts {
            (was_payment ? "\n\nIt was a payment: please check it by hand." : "");
   }
 
+  std::string catalogue_refused(std::string_view problem) const override {
+    return "⚠️ The catalogue's files have a mistake, so what was in them before stays in force:\n\n" +
+           std::string(problem);
+  }
+
   std::string bots(std::optional<int> count) const override {
     return count ? counted(*count, "bot", "bots") : "any number of bots";
   }
@@ -619,8 +652,9 @@ class EnglishTexts final : public Texts {
       return "If something went wrong or doesn't suit you, ask the owner for a refund: /paysupport.";
     }
     return "Within " + days(rule->within) +
-           " of a payment you get it back without giving a reason: /refund. After that, the owner decides: "
-           "/paysupport.";
+           " of a payment you get it back without giving a reason, for a course as long as you have read fewer than " +
+           counted(rule->lessons_below, "lesson", "lessons") +
+           " of it: /refund. After that, the owner decides: /paysupport.";
   }
 
   static std::string for_support(const shop::Payment& payment) {
@@ -640,7 +674,7 @@ class EnglishTexts final : public Texts {
       case shop::DeclineReason::link_closed:
         return "This subscription has been ended.";
       case shop::DeclineReason::not_on_sale:
-        return "This plan isn't sold any more.";
+        return "This isn't sold any more.";
       case shop::DeclineReason::promo_not_valid:
         return "The promo code isn't valid any more.";
       case shop::DeclineReason::wrong_currency:
@@ -649,6 +683,10 @@ class EnglishTexts final : public Texts {
         return "The amount isn't the invoice's.";
       case shop::DeclineReason::price_changed:
         return "The price has changed since.";
+      case shop::DeclineReason::already_owned:
+        return "You have this course already.";
+      case shop::DeclineReason::not_reachable:
+        return "I can't let anybody into this course's channel at the moment. The owner knows.";
     }
     throw std::logic_error("a reason to decline without an English text");
   }
@@ -672,13 +710,13 @@ class EnglishTexts final : public Texts {
   static std::string explain(PaymentTrouble trouble) {
     switch (trouble) {
       case PaymentTrouble::unknown_order:
-        return "It names no order of this bot. It is recorded; no plan was given.";
+        return "It names no order of this bot. It is recorded; nothing was given for it.";
       case PaymentTrouble::foreign_payer:
-        return "It was for somebody else's order. It is recorded; the plan went to the payer.";
+        return "It was for somebody else's order. It is recorded; what was ordered went to the payer.";
       case PaymentTrouble::underpaid:
-        return "It is less than the order's price. It is recorded; no plan was given.";
+        return "It is less than the order's price. It is recorded; nothing was given for it.";
       case PaymentTrouble::overpaid:
-        return "It is more than the order's price. It is recorded; the plan was given.";
+        return "It is more than the order's price. It is recorded; what was ordered was given.";
     }
     throw std::logic_error("a payment's trouble without an English text");
   }

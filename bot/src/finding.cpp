@@ -1,6 +1,7 @@
 // What an owner needs to answer a customer: who that is, what they have, and what they paid.
 
 #include "conversations.hpp"
+#include "courses.hpp"
 #include "owner_texts.hpp"
 #include "positive_number.hpp"
 #include "refunds.hpp"
@@ -43,7 +44,7 @@ std::optional<shop::Payment> payment_named(std::string_view what, const Context&
 std::string describe(const shop::Order& order, const Customer& owner, const Context& context) {
   const OwnerTexts& texts = owner_texts_in(owner.language);
   const shop::Catalogue& catalogue = context.situation.catalogue;
-  return texts.order(order, catalogue.plan(order.plan)) + "\n\n" +
+  return texts.order(order, title_of(order.product, owner.language, catalogue)) + "\n\n" +
          texts.customer(case_of(order.user, context), catalogue);
 }
 

@@ -1,4 +1,5 @@
 #include "conversations.hpp"
+#include "courses.hpp"
 #include "subscriptions.hpp"
 
 namespace bot {
@@ -30,6 +31,7 @@ Decision forget(const Customer& customer, const Context& context) {
       change(decision, shop::after_revocation(*plan, context.situation.now), *plan, context);
     }
   }
+  leave_channels(decision, customer.id, context);
   // Last: it takes back that the customer was seen just now, and the timer of their plan.
   decision.effects.push_back(
       shop::UserForgotten{.bot = context.situation.bot, .user = customer.id, .at = context.situation.now});

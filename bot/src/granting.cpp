@@ -1,5 +1,6 @@
 #include "audit.hpp"
 #include "conversations.hpp"
+#include "course_granting.hpp"
 #include "notation.hpp"
 #include "owner_texts.hpp"
 #include "positive_number.hpp"
@@ -64,6 +65,9 @@ std::string described(const shop::Subscription& subscription) {
 }  // namespace
 
 Decision grant(const Customer& owner, std::string_view arguments, const Context& context) {
+  if (const auto named = parse_course_argument(arguments)) {
+    return grant_course(owner, named->user, named->course, context);
+  }
   const Situation& situation = context.situation;
   const OwnerTexts& texts = owner_texts_in(owner.language);
   const std::optional<Grant> wanted = parse_grant(arguments, situation.catalogue);
@@ -88,10 +92,13 @@ Decision grant(const Customer& owner, std::string_view arguments, const Context&
   return decision;
 }
 
-Decision revoke(const Customer& owner, std::string_view user_number, const Context& context) {
+Decision revoke(const Customer& owner, std::string_view arguments, const Context& context) {
+  if (const auto named = parse_course_argument(arguments)) {
+    return revoke_course(owner, named->user, named->course, context);
+  }
   const Situation& situation = context.situation;
   const OwnerTexts& texts = owner_texts_in(owner.language);
-  const std::optional<std::int64_t> number_of_user = parse_positive(user_number);
+  const std::optional<std::int64_t> number_of_user = parse_positive(arguments);
   if (!number_of_user) return reply(owner, texts.how_to_revoke());
   const values::UserId id{*number_of_user};
   // Who was forgotten may have a plan all the same: from a payment that was found later.

@@ -49,7 +49,7 @@ struct CustomerCase {
 };
 
 /// The tables of /export.
-enum class ExportedTable { payments, subscriptions };
+enum class ExportedTable { payments, subscriptions, users, progress };
 
 class OwnerTexts {
  public:
@@ -61,7 +61,7 @@ class OwnerTexts {
   virtual std::string how_to_find() const = 0;
   virtual std::string nothing_found(std::string_view what) const = 0;
   virtual std::string customer(const CustomerCase& found, const shop::Catalogue& catalogue) const = 0;
-  virtual std::string order(const shop::Order& order, const shop::PlanOffer& offer) const = 0;
+  virtual std::string order(const shop::Order& order, std::string_view product) const = 0;
   /// `refund`: the entry of the ledger, if the payment went back.
   virtual std::string payment(const PaymentLine& found, const std::optional<shop::Refund>& refund) const = 0;
 
@@ -72,9 +72,15 @@ class OwnerTexts {
   virtual std::string how_to_revoke() const = 0;
   virtual std::string nothing_to_revoke(values::UserId customer) const = 0;
   virtual std::string plan_revoked(values::UserId customer, const shop::PlanOffer& offer) const = 0;
-  /// Behind the two: Telegram was asked to charge no more for the old plan.
+  // The same of a course, which is given by its title.
+  virtual std::string course_granted(values::UserId customer, std::string_view course) const = 0;
+  virtual std::string has_course_already(values::UserId customer, std::string_view course) const = 0;
+  /// `keeps_it`: by a plan that includes the course.
+  virtual std::string course_revoked(values::UserId customer, std::string_view course, bool keeps_it) const = 0;
+  virtual std::string has_no_course(values::UserId customer, std::string_view course) const = 0;
+  /// Behind those: Telegram was asked to charge no more for the old plan.
   virtual std::string renewal_ended() const = 0;
-  /// Behind the two: the customer will not read of it.
+  /// Behind those: the customer will not read of it.
   virtual std::string customer_blocked_the_bot() const = 0;
 
   // Exporting.

@@ -1,9 +1,10 @@
-#include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <stdexcept>
 
 #include "audit.hpp"
 #include "conversations.hpp"
+#include "fingerprint.hpp"
 #include "refunds.hpp"
 #include "shop/checkout.hpp"
 
@@ -14,38 +15,30 @@ constexpr std::chrono::days kOffered{90};
 constexpr std::size_t kMostOffered = 5;
 constexpr std::size_t kMostSearched = 100;  // Newest payments of one customer.
 
-/// Charges are longer than a button's data may be, and a place in a list changes its meaning: a payment's button
-/// carries this (FNV-1a, 64 bits), and it is looked for among the payments of whoever presses it.
-std::string fingerprint_of(const values::ChargeId& charge) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : charge.value()) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3;
-  }
-  std::string text(16, '0');
-  char digits[16];
-  const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits), hash, 16);
-  std::copy(std::begin(digits), end, text.end() - (end - std::begin(digits)));
-  return text;
-}
-
-/// The customer's own payment with that fingerprint; none if there is none, or more than one.
+/// The customer's own payment with that fingerprint; none if there is none, or more than one. (Charges are longer than
+/// a button's data may be, and a place in a list changes its meaning.)
 std::optional<shop::Payment> own_payment(const Customer& customer, std::string_view fingerprint,
                                          const Context& context) {
   std::optional<shop::Payment> found;
   for (shop::Payment& payment : context.reader.payments_of(context.situation.bot, customer.id, kMostSearched)) {
-    if (fingerprint_of(payment.charge) != fingerprint) continue;
+    if (fingerprint_of(payment.charge.value()) != fingerprint) continue;
     if (found) return std::nullopt;
     found = std::move(payment);
   }
   return found;
 }
 
+/// Of the course that was paid for; a plan has no lessons to read.
+std::int64_t lessons_read(const shop::Payment& payment, const Context& context) {
+  const std::optional<shop::Order> order = order_named_in(payment.payload, context);
+  const values::CourseId* const course = order ? shop::course_in(order->product) : nullptr;
+  if (course == nullptr) return 0;
+  return std::ssize(context.reader.progress(context.situation.bot, payment.payer, *course).read);
+}
+
 std::optional<shop::RefundRefusal> why_no_refund(const shop::Payment& payment, const Context& context) {
   if (context.reader.refund(payment.charge)) return shop::RefundRefusal::already_refunded;
-  // A plan has no lessons to read.
-  constexpr std::int64_t kLessonsRead = 0;
-  return shop::why_no_refund(payment, context.reader.refund_request(payment.charge), kLessonsRead,
+  return shop::why_no_refund(payment, context.reader.refund_request(payment.charge), lessons_read(payment, context),
                              context.situation.catalogue.refunds(), context.situation.now);
 }
 
@@ -80,7 +73,7 @@ Decision offer_refunds(const Customer& customer, const Context& context) {
     const bool kept = line.state == PaymentState::kept || line.state == PaymentState::refund_refused;
     if (!kept || line.payment.received_at + kOffered < situation.now || keyboard.size() == kMostOffered) continue;
     keyboard.push_back({{.text = texts.refund_button(line.payment),
-                         .callback_data = std::string(kAskRefundData) + fingerprint_of(line.payment.charge)}});
+                         .callback_data = std::string(kAskRefundData) + fingerprint_of(line.payment.charge.value())}});
   }
   if (keyboard.empty()) return reply(customer, texts.nothing_to_refund());
   return reply(customer, texts.which_refund(situation.catalogue.refunds()), std::move(keyboard));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "enrolling.hpp"
 #include "shop/checkout.hpp"
 #include "subscriptions.hpp"
 
@@ -28,9 +29,9 @@ std::optional<shop::Order> order_bought_with(const shop::Payment& payment, const
 
 /// Whether something of what `payment` bought can be in `current`. What had ended before `current` began was used up;
 /// what hadn't was carried over.
-bool contributed(const shop::Payment& payment, const shop::Order& order, const shop::Subscription& current,
+bool contributed(const shop::Payment& payment, shop::PlanId plan, const shop::Subscription& current,
                  const Context& context) {
-  const shop::PlanOffer& offer = context.situation.catalogue.plan(order.plan);
+  const shop::PlanOffer& offer = context.situation.catalogue.plan(plan);
   return current.active_at(context.situation.now) && payment.received_at + offer.period > current.started_at;
 }
 
@@ -40,34 +41,45 @@ values::Stars kept_after(const shop::Payment& payment, const Context& context) {
   for (const PaymentLine& line : payment_lines(payment.payer, kMostLaterPayments, context)) {
     if (line.payment.charge == payment.charge) break;
     const bool is_kept = line.state == PaymentState::kept || line.state == PaymentState::refund_refused;
-    if (is_kept && order_bought_with(line.payment, context)) kept += line.payment.amount;
+    const std::optional<shop::Order> order = is_kept ? order_bought_with(line.payment, context) : std::nullopt;
+    if (order && shop::plan_in(order->product)) kept += line.payment.amount;
   }
   return kept;
 }
 
-/// Takes back what `payment` bought; what to tell the payer about it.
-std::string take_back(Decision& decision, const shop::Payment& payment, const shop::Refund& refund, const Texts& texts,
-                      const Context& context) {
+/// Takes back the plan, or the part of it, that `payment` bought by `order`; what to tell the payer about it.
+std::string take_plan_back(Decision& decision, const shop::Order& order, const shop::Payment& payment,
+                           const shop::Refund& refund, const Texts& texts, const Context& context) {
   const values::Timestamp now = context.situation.now;
-  const std::optional<shop::Order> order = order_bought_with(payment, context);
   const std::optional<shop::Subscription> before = context.reader.subscription(context.situation.bot, payment.payer);
-  if (!order || !before) return {};
+  if (!before) return {};
   const shop::PlanOffer& offer = context.situation.catalogue.plan(before->plan);
 
   std::string told;
   shop::Subscription after = *before;
   const values::Nanostars left = shop::worth_left_of(refund.amount, kept_after(payment, context), *before, now);
-  if (contributed(payment, *order, *before, context) && left > values::Nanostars{}) {
+  if (contributed(payment, std::get<shop::PlanId>(order.product), *before, context) && left > values::Nanostars{}) {
     after = shop::after_refund(*before, left, now);
     told = "\n\n" + (after.active_at(now) ? texts.plan_shortened(offer, after.ends_at) : texts.plan_taken_back(offer));
   }
-  if (before->renewal && before->renewal->order == order->id) {
+  if (before->renewal && before->renewal->order == order.id) {
     if (before->renews()) told += "\n\n" + texts.renewal_ended();
     end_renewal(decision, *before, context);
     after = shop::with_renewal(after, shop::RenewalState::canceled);
   }
   if (after != *before) change(decision, after, *before, context);
   return told;
+}
+
+/// Takes back what `payment` bought; what to tell the payer about it.
+std::string take_back(Decision& decision, const shop::Payment& payment, const shop::Refund& refund,
+                      const Customer& payer, const Context& context) {
+  const std::optional<shop::Order> order = order_bought_with(payment, context);
+  if (!order) return {};
+  if (const values::CourseId* course = shop::course_in(order->product)) {
+    return take_course_back(decision, payer, *course, order->id, context);
+  }
+  return take_plan_back(decision, *order, payment, refund, payer.texts(), context);
 }
 
 }  // namespace
@@ -108,7 +120,7 @@ Decision money_went_back(const shop::Refund& told_of, const Context& context) {
 
   const Customer payer = customer_of(refund.payer, context);
   std::string told = payer.texts().money_back(refund);
-  if (payment) told += take_back(decision, *payment, refund, payer.texts(), context);
+  if (payment) told += take_back(decision, *payment, refund, payer, context);
   decision.outgoing.push_back(receipt_to(payer, std::move(told)));
 
   const bool contradicts = refund.payer != told_of.payer || refund.amount != told_of.amount;

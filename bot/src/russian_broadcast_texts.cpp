@@ -8,8 +8,8 @@
 namespace bot {
 namespace {
 
-std::string_view name_of(shop::Segment segment) {
-  switch (segment) {
+std::string name_of(const shop::Broadcast& broadcast) {
+  switch (broadcast.segment) {
     case shop::Segment::all:
       return "всем";
     case shop::Segment::subscribers:
@@ -28,6 +28,8 @@ std::string_view name_of(shop::Segment segment) {
       return "всем, кто говорит по-русски";
     case shop::Segment::english:
       return "всем, кто говорит по-английски";
+    case shop::Segment::students:
+      return "ученикам курса " + broadcast.course.value();
   }
   throw std::logic_error("a segment without its Russian name");
 }
@@ -71,7 +73,8 @@ class RussianBroadcastTexts final : public BroadcastTexts {
            "lite, pro, unlimited — у кого этот тариф\n"
            "former — у кого тариф закончился\n"
            "new — у кого тарифа ещё не было\n"
-           "ru, en — кто говорит на этом языке\n\n"
+           "ru, en — кто говорит на этом языке\n"
+           "students:sql — у кого есть курс «sql» или кто читает его по тарифу\n\n"
            "Сначала вы увидите сообщение сами; без вашего согласия ничего не уйдёт.";
   }
 
@@ -79,8 +82,8 @@ class RussianBroadcastTexts final : public BroadcastTexts {
     return "Не знаю, кому это — «" + std::string(name) + "».\n\n" + how_to_broadcast();
   }
 
-  std::string nobody(shop::Segment segment) const override {
-    return "Это никто не получит: бот не знает никого, кому мог бы написать (" + std::string(name_of(segment)) + ").";
+  std::string nobody(const shop::Broadcast& draft) const override {
+    return "Это никто не получит: бот не знает никого, кому мог бы написать (" + name_of(draft) + ").";
   }
 
   std::string one_at_a_time(const shop::Broadcast& under_way, std::int64_t awaited) const override {
@@ -92,13 +95,12 @@ class RussianBroadcastTexts final : public BroadcastTexts {
   }
 
   std::string draft(const shop::Broadcast& broadcast) const override {
-    return "☝️ Это уйдёт " + std::string(name_of(broadcast.segment)) +
-           ". Получателей: " + std::to_string(broadcast.total) + ". Займёт примерно " +
-           duration(shop::time_to_reach(broadcast.total)) + ".";
+    return "☝️ Это уйдёт " + name_of(broadcast) + ". Получателей: " + std::to_string(broadcast.total) +
+           ". Займёт примерно " + duration(shop::time_to_reach(broadcast.total)) + ".";
   }
 
   std::string progress(const shop::Broadcast& broadcast, std::int64_t awaited) const override {
-    std::string text = "📣 Рассылка " + std::string(name_of(broadcast.segment)) + ": " + state_of(broadcast);
+    std::string text = "📣 Рассылка " + name_of(broadcast) + ": " + state_of(broadcast);
     if (broadcast.state == shop::BroadcastState::cancelled) return text;
     text += "\n" + bar_of(broadcast) + "\nОтправлено: " + std::to_string(broadcast.sent) +
             "\nЗаблокировали бота: " + std::to_string(broadcast.blocked) +

@@ -134,8 +134,8 @@ class RussianOwnerTexts final : public OwnerTexts {
     return text;
   }
 
-  std::string order(const shop::Order& order, const shop::PlanOffer& offer) const override {
-    std::string text = "Заказ " + number(order.id) + ": " + title(offer) + ", " + stars(order.price) +
+  std::string order(const shop::Order& order, std::string_view product) const override {
+    std::string text = "Заказ " + number(order.id) + ": " + std::string(product) + ", " + stars(order.price) +
                        "\nСделан: " + date(order.placed_at) + "\n" +
                        (order.kind == shop::OrderKind::one_off ? "Разовый" : "С продлением через Telegram") + ", " +
                        (order.paid ? "оплачен" : "не оплачен");
@@ -156,7 +156,8 @@ class RussianOwnerTexts final : public OwnerTexts {
 
   std::string how_to_grant(std::chrono::days most) const override {
     return "Напишите номер покупателя, тариф и, если не на весь срок тарифа, число дней (от 1 до " +
-           std::to_string(most.count()) + "), например:\n\n/grant 123456789 pro\n/grant 123456789 pro 14";
+           std::to_string(most.count()) +
+           "), или курс, например:\n\n/grant 123456789 pro\n/grant 123456789 pro 14\n/grant 123456789 course:sql";
   }
 
   std::string plan_granted(values::UserId customer, const shop::PlanOffer& offer, std::chrono::days count,
@@ -165,7 +166,10 @@ class RussianOwnerTexts final : public OwnerTexts {
            ", действует до: " + date(ends_at);
   }
 
-  std::string how_to_revoke() const override { return "Напишите номер покупателя, например:\n\n/revoke 123456789"; }
+  std::string how_to_revoke() const override {
+    return "Напишите номер покупателя и курс, если речь не о тарифе, например:\n\n"
+           "/revoke 123456789\n/revoke 123456789 course:sql";
+  }
 
   std::string nothing_to_revoke(values::UserId customer) const override {
     return "У покупателя " + number(customer) + " нет действующего тарифа.";
@@ -176,6 +180,24 @@ class RussianOwnerTexts final : public OwnerTexts {
            " закончился. Деньги не возвращены; чтобы вернуть, напишите /refund и номер платежа.";
   }
 
+  std::string course_granted(values::UserId customer, std::string_view course) const override {
+    return "Покупатель " + number(customer) + " получил курс «" + std::string(course) + "».";
+  }
+
+  std::string has_course_already(values::UserId customer, std::string_view course) const override {
+    return "У покупателя " + number(customer) + " уже есть курс «" + std::string(course) + "».";
+  }
+
+  std::string course_revoked(values::UserId customer, std::string_view course, bool keeps_it) const override {
+    return "Курс «" + std::string(course) + "» больше не принадлежит покупателю " + number(customer) +
+           (keeps_it ? ", но остаётся у него по тарифу" : "") +
+           ". Деньги не возвращены; чтобы вернуть, напишите /refund и номер платежа.";
+  }
+
+  std::string has_no_course(values::UserId customer, std::string_view course) const override {
+    return "Курс «" + std::string(course) + "» не принадлежит покупателю " + number(customer) + ".";
+  }
+
   std::string renewal_ended() const override { return "Я попросил Telegram больше не продлевать прежний тариф."; }
 
   std::string customer_blocked_the_bot() const override {
@@ -183,12 +205,12 @@ class RussianOwnerTexts final : public OwnerTexts {
   }
 
   std::string how_to_export() const override {
-    return "Напишите, что выгрузить файлом CSV:\n\n/export payments — платежи\n/export subscriptions — подписки";
+    return "Напишите, что выгрузить файлом CSV:\n\n/export payments — платежи\n/export subscriptions — подписки\n"
+           "/export users — пользователи\n/export progress — кто в каком курсе как далеко";
   }
 
   std::string exported(ExportedTable table, std::size_t rows, bool complete) const override {
-    return (table == ExportedTable::payments ? "Платежей: " : "Подписок: ") + std::to_string(rows) + ", сначала новые" +
-           (complete ? "" : "; более старые не вошли") + ". Время — UTC.";
+    return contents(table, rows) + (complete ? "" : "; более старые не вошли") + ". Время — UTC.";
   }
 
   std::string no_metrics() const override { return "Этот бот запущен без метрик."; }
@@ -213,6 +235,20 @@ class RussianOwnerTexts final : public OwnerTexts {
   }
 
  private:
+  static std::string contents(ExportedTable table, std::size_t rows) {
+    switch (table) {
+      case ExportedTable::payments:
+        return "Платежей: " + std::to_string(rows) + ", сначала новые";
+      case ExportedTable::subscriptions:
+        return "Подписок: " + std::to_string(rows) + ", сначала новые";
+      case ExportedTable::users:
+        return "Пользователей: " + std::to_string(rows) + ", сначала те, кто заходил последним";
+      case ExportedTable::progress:
+        return "Учеников курсов: " + std::to_string(rows) + ", сначала новые";
+    }
+    throw std::logic_error("a table without its Russian name");
+  }
+
   static std::string plan(const CustomerCase& found, const shop::Catalogue& catalogue) {
     if (!found.subscription) return "Тарифа нет";
     const shop::Subscription& subscription = *found.subscription;

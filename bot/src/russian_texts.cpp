@@ -28,10 +28,11 @@ std::string title(const shop::PlanOffer& offer) {
 class RussianTexts final : public Texts {
  public:
   std::string welcome() const override {
-    return "Здравствуйте! Я CourseBot. Со мной авторы продают свои курсы прямо в Telegram.\n\n"
-           "Выберите тариф — и ваши собственные боты станут витринами ваших курсов.\n\n"
-           "/plans — тарифы и цены\n"
-           "/my — ваш тариф\n"
+    return "Здравствуйте! Я CourseBot. Здесь можно найти курс и пройти его урок за уроком прямо в Telegram.\n\n"
+           "Если вы преподаёте сами: с тарифом ваши собственные боты станут витринами ваших курсов.\n\n"
+           "/courses — чему здесь учат\n"
+           "/my — ваши курсы и ваш тариф\n"
+           "/plans — тарифы для авторов\n"
            "/help — всё, что я умею";
   }
 
@@ -51,6 +52,24 @@ class RussianTexts final : public Texts {
         return "поздороваться";
       case CommandId::help:
         return "что я умею";
+      case CommandId::courses:
+        return "курсы: читать и покупать";
+      case CommandId::search:
+        return "найти курс";
+      case CommandId::receipts:
+        return "ваши платежи";
+      case CommandId::language:
+        return "язык, на котором я говорю";
+      case CommandId::reminders:
+        return "включить или выключить напоминания";
+      case CommandId::support:
+        return "написать владельцу";
+      case CommandId::add_course:
+        return "создать курс";
+      case CommandId::edit_course:
+        return "изменить курс";
+      case CommandId::course_stats:
+        return "как идут курсы";
       case CommandId::plans:
         return "тарифы и цены";
       case CommandId::buy:
@@ -189,7 +208,9 @@ class RussianTexts final : public Texts {
     if (reason == shop::DeclineReason::already_subscribed) {
       return why(reason) + " Звёзды не списаны. Ваш тариф: /my";
     }
-    return why(reason) + " Звёзды не списаны. Получите новый счёт: /plans";
+    if (reason == shop::DeclineReason::already_owned) return why(reason) + " Звёзды не списаны. Открыть: /my";
+    if (reason == shop::DeclineReason::not_reachable) return why(reason) + " Звёзды не списаны.";
+    return why(reason) + " Звёзды не списаны. Получите новый счёт: /courses, /plans";
   }
 
   std::string receipt(const Receipt& receipt) const override {
@@ -206,10 +227,10 @@ class RussianTexts final : public Texts {
            "), но я не могу понять, за что он. Ничего не пропало: поддержка разберётся.\n\n" + for_support(payment);
   }
 
-  std::string paid_too_little(const shop::Payment& payment, const shop::PlanOffer& offer,
+  std::string paid_too_little(const shop::Payment& payment, std::string_view product,
                               values::Stars price) const override {
-    return "Мы получили ваш платёж (" + stars(payment.amount) + "), но тариф " + title(offer) + " стоит " +
-           stars(price) + ", поэтому он не начался. Ничего не пропало: поддержка разберётся.\n\n" +
+    return "Мы получили ваш платёж (" + stars(payment.amount) + "), но «" + std::string(product) + "» стоит " +
+           stars(price) + ", поэтому покупка пока не ваша. Ничего не пропало: поддержка разберётся.\n\n" +
            for_support(payment);
   }
 
@@ -250,13 +271,17 @@ class RussianTexts final : public Texts {
   std::string terms(const shop::Catalogue& catalogue) const override {
     std::string text =
         "Условия продажи\n\n"
-        "1. Мы продаём тарифы. Тариф позволяет размещать здесь ботов в течение определённого срока:\n";
+        "1. Мы продаём курсы и тарифы. Курс можно читать, пока этот бот работает; с ним открыт и его закрытый канал, "
+        "если "
+        "он есть. Тариф позволяет размещать здесь ботов в течение определённого срока:\n";
     for (const shop::PlanOffer& offer : catalogue.plans_on_sale()) {
       text +=
           "• " + title(offer) + ": " + bots(offer.bots) + ", " + days(offer.period) + ", " + stars(offer.price) + "\n";
     }
     return text +
-           "2. Оплата — звёздами Telegram. Тариф начинает действовать, как только поступила оплата; я подтверждаю её "
+           "2. Оплата — звёздами Telegram. Курс открывается, а тариф начинает действовать, как только поступила "
+           "оплата; я "
+           "подтверждаю её "
            "сообщением.\n"
            "3. Тариф, купленный командой /buy, заканчивается сам. Повторная оплата того же тарифа продлевает его. "
            "Другой "
@@ -265,7 +290,8 @@ class RussianTexts final : public Texts {
            "или настройки Telegram. Оплаченное остаётся вашим до конца срока.\n"
            "5. " +
            grace_rule(catalogue.rules()) + "\n6. " + refund_rule(catalogue.refunds()) +
-           " Возврат делается звёздами тому, кто платил, и отменяет дни, за которые заплачено. Счёт, оплаченный "
+           " Возврат делается звёздами тому, кто платил, и забирает курс или дни, за которые заплачено. Счёт, "
+           "оплаченный "
            "дважды, "
            "возвращается сам.\n"
            "7. Промокоды делают дешевле разовые покупки; они не обмениваются на звёзды и не действуют на подписки.\n"
@@ -279,10 +305,14 @@ class RussianTexts final : public Texts {
     return "Что я храню о вас\n\n"
            "• ваш номер (id) в Telegram и язык — чтобы узнавать вас и отвечать вам;\n"
            "• ваши заказы, платежи и тарифы — чтобы вы получили оплаченное и чтобы вести учёт;\n"
+           "• ваши курсы, прочитанные уроки, ответы на вопросы в них и то, состоите ли вы в канале курса, — чтобы "
+           "показывать, сколько пройдено, и впускать вас;\n"
            "• когда вы в последний раз что-то здесь делали и не заблокировали ли вы меня — чтобы видеть нагрузку на "
            "бота "
            "и не беспокоить вас.\n\n"
-           "Ни имени, ни сообщений я не храню. Исключения: то, что вы пишете в /paysupport, получает владелец, а "
+           "Ни имени, ни сообщений я не храню. Исключения: то, что вы пишете в /support и /paysupport, получает "
+           "владелец, имя для "
+           "сертификата стоит в нём и больше нигде, а "
            "сообщение, которое я не смог обработать, может храниться, пока ошибка не найдена. Данные карты ко мне не "
            "попадают: оплату принимает Telegram.\n\n"
            "Кто это видит: только владелец этого бота. Данные не продаются и не передаются другим.\n\n"
@@ -540,6 +570,10 @@ class RussianTexts final : public Texts {
            (was_payment ? "\n\nЭто был платёж: проверьте его, пожалуйста, вручную." : "");
   }
 
+  std::string catalogue_refused(std::string_view problem) const override {
+    return "⚠️ В файлах каталога ошибка, поэтому действует то, что было в них раньше:\n\n" + std::string(problem);
+  }
+
   std::string bots(std::optional<int> count) const override {
     return count ? counted(*count, "бот", "бота", "ботов") : "сколько угодно ботов";
   }
@@ -626,7 +660,8 @@ class RussianTexts final : public Texts {
       return "Если что-то пошло не так или вам не подошло, попросите владельца о возврате: /paysupport.";
     }
     return "В течение " + of_days(rule->within) +
-           " после оплаты я верну платёж без объяснения причин: /refund. Позже решает владелец: /paysupport.";
+           " после оплаты я верну платёж без объяснения причин, а за курс — пока прочитано меньше уроков, чем " +
+           std::to_string(rule->lessons_below) + ": /refund. Позже решает владелец: /paysupport.";
   }
 
   static std::string for_support(const shop::Payment& payment) {
@@ -646,7 +681,7 @@ class RussianTexts final : public Texts {
       case shop::DeclineReason::link_closed:
         return "Эта подписка прекращена.";
       case shop::DeclineReason::not_on_sale:
-        return "Этот тариф больше не продаётся.";
+        return "Это больше не продаётся.";
       case shop::DeclineReason::promo_not_valid:
         return "Промокод больше не действует.";
       case shop::DeclineReason::wrong_currency:
@@ -655,6 +690,10 @@ class RussianTexts final : public Texts {
         return "Сумма не совпадает со счётом.";
       case shop::DeclineReason::price_changed:
         return "С тех пор цена изменилась.";
+      case shop::DeclineReason::already_owned:
+        return "Этот курс у вас уже есть.";
+      case shop::DeclineReason::not_reachable:
+        return "Сейчас я никого не могу впустить в канал этого курса. Владелец об этом знает.";
     }
     throw std::logic_error("a reason to decline without a Russian text");
   }
@@ -678,13 +717,13 @@ class RussianTexts final : public Texts {
   static std::string explain(PaymentTrouble trouble) {
     switch (trouble) {
       case PaymentTrouble::unknown_order:
-        return "Он не относится ни к одному заказу этого бота. Платёж записан, тариф не выдан.";
+        return "Он не относится ни к одному заказу этого бота. Платёж записан, за него ничего не выдано.";
       case PaymentTrouble::foreign_payer:
-        return "Он за чужой заказ. Платёж записан, тариф получил плательщик.";
+        return "Он за чужой заказ. Платёж записан, заказанное получил плательщик.";
       case PaymentTrouble::underpaid:
-        return "Он меньше цены заказа. Платёж записан, тариф не выдан.";
+        return "Он меньше цены заказа. Платёж записан, за него ничего не выдано.";
       case PaymentTrouble::overpaid:
-        return "Он больше цены заказа. Платёж записан, тариф выдан.";
+        return "Он больше цены заказа. Платёж записан, заказанное выдано.";
     }
     throw std::logic_error("a payment's trouble without a Russian text");
   }

@@ -1,6 +1,7 @@
 #include "shop/subscription.hpp"
 
 #include "conversations.hpp"
+#include "courses.hpp"
 #include "refunds.hpp"
 
 namespace bot {
@@ -32,7 +33,8 @@ Decision show_my_plan(const Customer& customer, const Context& context) {
   const std::vector<PaymentLine> payments = payment_lines(customer.id, kLastPayments, context);
   if (!payments.empty()) text += "\n\n" + texts.last_payments(payments);
 
-  telegram::InlineKeyboard keyboard;
+  auto [courses, keyboard] = courses_of(customer, context);
+  if (!courses.empty()) text = courses + "\n\n" + text;
   if (current && current->renews()) {
     keyboard.push_back(
         {{.text = texts.stop_renewal_button(),

@@ -1,5 +1,6 @@
 #include "subscriptions.hpp"
 
+#include "courses.hpp"
 #include "notation.hpp"
 
 namespace bot {
@@ -8,6 +9,12 @@ namespace {
 /// Whether Telegram charges by itself, or the customer may make it do so again.
 bool may_charge(const shop::Renewal& renewal, values::Timestamp now) {
   return renewal.state == shop::RenewalState::active || now < renewal.paid_until;
+}
+
+/// Whoever is in the channel of a course by a plan must leave it when that has ended.
+void schedule_channel_check(Decision& decision, const shop::Subscription& subscription, const Context& context) {
+  if (context.reader.memberships_of(context.situation.bot, subscription.user).empty()) return;
+  schedule_access_check(decision, subscription.user, context.situation.now);
 }
 
 }  // namespace
@@ -19,12 +26,14 @@ void activate(Decision& decision, const shop::Subscription& after, const std::op
   }
   decision.effects.push_back(shop::SubscriptionActivated{.subscription = after, .replaced = before});
   schedule_notice(decision, after, context);
+  schedule_channel_check(decision, after, context);
 }
 
 void change(Decision& decision, const shop::Subscription& after, const shop::Subscription& before,
             const Context& context) {
   decision.effects.push_back(shop::SubscriptionChanged{.subscription = after, .previous = before});
   schedule_notice(decision, after, context);
+  schedule_channel_check(decision, after, context);
 }
 
 void schedule_notice(Decision& decision, const shop::Subscription& subscription, const Context& context) {

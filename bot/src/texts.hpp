@@ -32,9 +32,9 @@ namespace bot {
 /// Why a payment needs a person to look at it.
 enum class PaymentTrouble {
   unknown_order,  ///< Its payload names no order of this bot.
-  foreign_payer,  ///< It was for somebody else's order; the payer got the plan.
-  underpaid,      ///< Less than the order's price; no plan was given.
-  overpaid,       ///< More than the order's price; the plan was given.
+  foreign_payer,  ///< It was for somebody else's order; the payer got what was ordered.
+  underpaid,      ///< Less than the order's price; nothing was given.
+  overpaid,       ///< More than the order's price; what was ordered was given.
 };
 
 /// A plan with what it costs somebody.
@@ -109,7 +109,7 @@ class Texts {
   virtual std::string declined(shop::DeclineReason reason) const = 0;
   virtual std::string receipt(const Receipt& receipt) const = 0;
   virtual std::string paid_for_unknown_order(const shop::Payment& payment) const = 0;
-  virtual std::string paid_too_little(const shop::Payment& payment, const shop::PlanOffer& offer,
+  virtual std::string paid_too_little(const shop::Payment& payment, std::string_view product,
                                       values::Stars price) const = 0;
   virtual std::string paid_twice(const shop::Payment& payment) const = 0;
   virtual std::string unwanted_renewal(const shop::Payment& payment) const = 0;
@@ -184,6 +184,8 @@ class Texts {
   virtual std::string undeliverable(std::string_view method, std::optional<values::ChatId> chat,
                                     std::string_view reason) const = 0;
   virtual std::string update_put_aside(values::UpdateId update, std::string_view reason, bool was_payment) const = 0;
+  /// Its files were changed, and can't be used as they are.
+  virtual std::string catalogue_refused(std::string_view problem) const = 0;
 
   // Parts of the above.
   virtual std::string bots(std::optional<int> count) const = 0;  ///< "1 bot"; none: any number.

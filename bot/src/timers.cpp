@@ -1,6 +1,17 @@
 #include "conversations.hpp"
+#include "courses.hpp"
 
 namespace bot {
+namespace {
+
+/// What comes at every start and every hour.
+Decision look_after_the_shop(std::string_view subject, const Context& context) {
+  Decision decision = end_withdrawn_renewals(subject, context);
+  add(decision, check_channels(context));
+  return decision;
+}
+
+}  // namespace
 
 Decision decide(const TimerFired& timer, store::Reader& reader, const Situation& situation) {
   const Context context{.reader = reader, .situation = situation};
@@ -10,7 +21,13 @@ Decision decide(const TimerFired& timer, store::Reader& reader, const Situation&
     case shop::TimerKind::plan_notice:
       return give_notice(timer.subject, context);
     case shop::TimerKind::withdrawn_plans:
-      return end_withdrawn_renewals(timer.subject, context);
+      return look_after_the_shop(timer.subject, context);
+    case shop::TimerKind::course_reminder:
+      return remind_reader(timer.subject, context);
+    case shop::TimerKind::lesson_opens:
+      return lesson_opens(timer.subject, context);
+    case shop::TimerKind::channel_access:
+      return check_channel_access(timer.subject, context);
     case shop::TimerKind::forget_updates:
       return {};
   }

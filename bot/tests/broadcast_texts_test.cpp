@@ -25,14 +25,15 @@ Named everything(const BroadcastTexts& texts) {
             {"pause_button", texts.pause_button()},
             {"resume_button", texts.resume_button()},
             {"stop_button", texts.stop_button()}};
-  for (int segment = 0; segment <= static_cast<int>(shop::Segment::english); ++segment) {
+  for (int segment = 0; segment <= static_cast<int>(shop::Segment::students); ++segment) {
     for (int state = 0; state <= static_cast<int>(shop::BroadcastState::finished); ++state) {
       shop::Broadcast broadcast{.segment = static_cast<shop::Segment>(segment),
+                                .course = values::CourseId{"sql"},
                                 .state = static_cast<shop::BroadcastState>(state)};
       broadcast.total = 1'000'000;
       broadcast.sent = 999;
       const std::string name = std::to_string(segment) + " " + std::to_string(state);
-      all["nobody " + name] = texts.nobody(broadcast.segment);
+      all["nobody " + name] = texts.nobody(broadcast);
       all["one_at_a_time " + name] = texts.one_at_a_time(broadcast, 1);
       all["draft " + name] = texts.draft(broadcast);
       all["progress " + name] = texts.progress(broadcast, 60);

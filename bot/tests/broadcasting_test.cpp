@@ -316,5 +316,40 @@ TEST(Broadcasting, TakesAnswersAboutNothingCalmly) {
   }
 }
 
+TEST(Broadcasting, ToTheStudentsOfACourseReachesThemAlone) {
+  BroadcastScene scene(3);
+  const values::CourseId sql{"sql"};
+  const auto enrol = [&](std::int64_t user, bool owned, std::optional<values::OrderId> order) {
+    scene.store.apply(shop::Effects{shop::EnrolmentChanged{.enrolment = {.bot = kBot,
+                                                                         .user = values::UserId{user},
+                                                                         .course = sql,
+                                                                         .owned = owned,
+                                                                         .order = order,
+                                                                         .enrolled_at = scene.now}}});
+  };
+  enrol(1'001, true, std::nullopt);
+  enrol(1'002, false, std::nullopt);
+  enrol(1'003, false, values::OrderId{9});
+  const Answer draft = scene.drafts("/broadcast Students:SQL\nA new lesson is out!");
+  EXPECT_THAT(draft.text(), testing::HasSubstr("the students of the course sql: 2 people"));
+  const Answers sent = scene.presses(kOwen, draft.buttons().at(0).callback_data, BroadcastScene::kPanel);
+  EXPECT_EQ(messages_in(sent).size(), 2U) << "by a plan too, but not who gave it back";
+  EXPECT_EQ(scene.only_broadcast().course, sql);
+  EXPECT_THAT(scene.store.audit.at(0).details, testing::HasSubstr("students:sql"));
+  for (const Answer& message : messages_in(sent)) scene.is_sent(message, 501);
+  EXPECT_EQ(scene.only_broadcast().state, shop::BroadcastState::finished);
+}
+
+TEST(Broadcasting, ToTheStudentsOfNoCourseIsExplained) {
+  BroadcastScene scene(3);
+  EXPECT_THAT(scene.says(kOwen, "/broadcast students:none Hello").only().text(), testing::HasSubstr("“none”"));
+  EXPECT_THAT(scene.says(kOwen, "/broadcast students:sql Hello").only().text(), testing::HasSubstr("Nobody"));
+  for (const char* text : {"/broadcast students Hello", "/broadcast students: Hello", "/broadcast all:sql Hello",
+                           "/broadcast students:../x Hello", "/broadcast :sql Hello"}) {
+    EXPECT_THAT(scene.says(kOwen, text).only().text(), testing::HasSubstr("students:sql — ")) << text;
+  }
+  EXPECT_TRUE(scene.store.broadcasts.empty());
+}
+
 }  // namespace
 }  // namespace bot

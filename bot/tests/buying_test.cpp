@@ -72,7 +72,7 @@ TEST(Buying, PlacesAnOrderAndSendsItsInvoice) {
   const shop::Order order = answers.effects<shop::OrderPlaced>().front().order;
   EXPECT_EQ(order.bot, kBot);
   EXPECT_EQ(order.user, kAnna.id());
-  EXPECT_EQ(order.plan, shop::PlanId::lite);
+  EXPECT_EQ(order.product, shop::Product(shop::PlanId::lite));
   EXPECT_EQ(order.price, values::Stars{100});
   EXPECT_EQ(order.placed_at, scene.now);
   EXPECT_FALSE(order.paid);
@@ -111,7 +111,7 @@ TEST(Buying, AnOldOrForeignButtonSaysThatItIsOutOfDate) {
                            "buy:gold",
                            "buy:lite ",
                            "BUY:lite",
-                           "course:7",
+                           "gift:7",
                            "buy:lite:",
                            "buy:lite:2",
                            "buy:lite:SPRING:1",

@@ -75,7 +75,7 @@ TEST(Checkout, TellsTheReasonInTheCustomersLanguage) {
   Scene scene;
   const std::string payload = invoice_of(scene, kAnna);
   expect_declined(scene.asks_to_pay(kIvan, {.payload = payload}),
-                  "Этот счёт выставлен другому человеку. Звёзды не списаны. Получите новый счёт: /plans");
+                  "Этот счёт выставлен другому человеку. Звёзды не списаны. Получите новый счёт: /courses, /plans");
 }
 
 TEST(Checkout, OfAPaidOrderIsDeclined) {

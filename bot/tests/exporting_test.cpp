@@ -138,6 +138,62 @@ TEST(Exporting, HoldsTheNewestTwentyThousandAndSaysSo) {
   EXPECT_EQ(records.back()[0], "1000001");
 }
 
+TEST(Exporting, SendsTheUsersAsAFile) {
+  Scene scene;
+  scene.says(kAnna, "/start");
+  scene.buys(kAnna, shop::PlanId::lite);
+  scene.buys(kAnna, values::CourseId{"sql"});
+  scene.now += std::chrono::hours{1};
+  scene.says(kIvan, "/start");
+  scene.receives(telegram::MyChatMember{
+      .chat = {.id = kIvan.chat(), .type = "private"}, .from = user_of(kIvan), .new_status = "kicked"});
+  scene.now += std::chrono::hours{1};
+  const Answers answers = scene.says(kOwen, "/export users");
+  EXPECT_EQ(answers.only().document->name, "users-2026-01-31.csv");
+  EXPECT_EQ(answers.only().string("caption"), "2 users, who was here last first. Times are in UTC.");
+  const auto rows = rows_of(answers);
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].at("user"), "102");
+  EXPECT_EQ(rows[0].at("language"), "ru");
+  EXPECT_EQ(rows[0].at("last_action_at"), "2026-01-31T13:00:00.000Z");
+  EXPECT_EQ(rows[0].at("blocked_the_bot"), "yes");
+  EXPECT_EQ(rows[0].at("courses"), "");
+  EXPECT_EQ(rows[1].at("user"), "101");
+  EXPECT_EQ(rows[1].at("blocked_the_bot"), "no");
+  EXPECT_EQ(rows[1].at("wants_reminders"), "yes");
+  EXPECT_EQ(rows[1].at("plan"), "lite");
+  EXPECT_EQ(rows[1].at("plan_ends_at"), "2026-03-02T12:00:00.000Z");
+  EXPECT_EQ(rows[1].at("courses"), "sql");
+}
+
+TEST(Exporting, SendsTheProgressAsAFile) {
+  Scene scene;
+  scene.buys(kAnna, values::CourseId{"sql"});
+  scene.presses(kAnna, "lesson:sql:tables");
+  scene.now += std::chrono::hours{1};
+  scene.presses(kAnna, "lesson:sql:select");
+  const Answers answers = scene.says(kOwen, "/export progress");
+  EXPECT_EQ(answers.only().string("caption"), "1 student of a course, newest first. Times are in UTC.");
+  const auto rows = rows_of(answers);
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].at("user"), "101");
+  EXPECT_EQ(rows[0].at("course"), "sql");
+  EXPECT_EQ(rows[0].at("enrolled_at"), "2026-01-31T12:00:00.000Z");
+  EXPECT_EQ(rows[0].at("owned"), "yes");
+  EXPECT_EQ(rows[0].at("lessons_read"), "2");
+  EXPECT_EQ(rows[0].at("lessons"), "4");
+  EXPECT_EQ(rows[0].at("percent"), "50");
+  EXPECT_EQ(rows[0].at("last_read_at"), "2026-01-31T13:00:00.000Z");
+  EXPECT_EQ(rows[0].at("completed_at"), "");
+  EXPECT_EQ(rows[0].at("certificate"), "");
+
+  scene.changes([](shop::Course& course) { course.id = values::CourseId{"other"}; });
+  const auto gone = rows_of(scene.says(kOwen, "/export progress"));
+  EXPECT_EQ(gone.at(0).at("lessons_read"), "2") << "the course's folder is gone";
+  EXPECT_EQ(gone.at(0).at("lessons"), "");
+  EXPECT_EQ(gone.at(0).at("percent"), "");
+}
+
 TEST(Exporting, IsWrittenDown) {
   Scene scene;
   scene.buys(kAnna, shop::PlanId::lite);
@@ -151,7 +207,7 @@ TEST(Exporting, IsWrittenDown) {
 
 TEST(Exporting, ExplainsItselfAndWritesNothingDown) {
   Scene scene;
-  for (const char* text : {"/export", "/export users", "/export payments subscriptions", "/export =1"}) {
+  for (const char* text : {"/export", "/export lessons", "/export payments subscriptions", "/export =1"}) {
     EXPECT_THAT(scene.says(kOwen, text).only().text(), HasSubstr("/export payments\n/export subscriptions")) << text;
   }
   EXPECT_THAT(scene.store.audit, IsEmpty());

@@ -41,11 +41,12 @@ void FakeStore::apply(const shop::Effects& effects) {
 }
 
 void FakeStore::apply(const shop::UserSeen& effect) {
-  users[{effect.bot, effect.user}] = {.bot = effect.bot,
-                                      .user = effect.user,
-                                      .language = effect.language,
-                                      .last_action_at = effect.at,
-                                      .blocked_the_bot = false};
+  shop::User& user = users.try_emplace({effect.bot, effect.user}).first->second;
+  user.bot = effect.bot;
+  user.user = effect.user;
+  if (!user.chose_language) user.language = effect.language;
+  user.last_action_at = effect.at;
+  user.blocked_the_bot = false;
 }
 
 void FakeStore::apply(const shop::UserBlockedBot& effect) {
@@ -142,6 +143,7 @@ void FakeStore::apply(const shop::UserForgotten& effect) {
   users.erase({effect.bot, effect.user});
   subscriptions.erase({effect.bot, effect.user});
   timers.erase({shop::TimerKind::plan_notice, std::to_string(effect.user.value())});
+  forget_courses_of(effect.bot, effect.user);
   for (auto& [id, order] : orders) {
     if (order.user == effect.user && !order.paid) order.user = values::UserId{0};
   }

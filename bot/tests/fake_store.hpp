@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,25 @@ class FakeStore final : public store::Reader {
   std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) override;
   values::BroadcastId next_broadcast_id() override { return values::BroadcastId{++last_broadcast_}; }
 
+  std::vector<values::UserId> students(values::BotId bot, const values::CourseId& course, values::UserId after,
+                                       std::size_t limit) override;
+  std::int64_t count_students(values::BotId bot, const values::CourseId& course) override;
+  std::optional<shop::Enrolment> enrolment(values::BotId bot, values::UserId user,
+                                           const values::CourseId& course) override;
+  std::vector<shop::Enrolment> enrolments_of(values::BotId bot, values::UserId user, std::size_t limit) override;
+  shop::Progress progress(values::BotId bot, values::UserId user, const values::CourseId& course) override;
+  shop::CourseStatistics course_statistics(values::BotId bot, const values::CourseId& course) override;
+  std::optional<std::string> question(values::BotId bot, values::UserId user, values::Timestamp since) override;
+  std::optional<std::string> media(values::BotId bot, const std::string& file) override;
+  std::optional<shop::Membership> membership(values::BotId bot, values::UserId user,
+                                             const values::CourseId& course) override;
+  std::vector<shop::Membership> memberships_of(values::BotId bot, values::UserId user) override;
+  std::vector<shop::Membership> waiting_for_channel(values::BotId bot, const values::CourseId& course,
+                                                    std::size_t limit) override;
+  std::optional<shop::ChannelStanding> channel_standing(values::BotId bot, values::ChatId chat) override;
+  std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit) override;
+
   std::optional<values::Timestamp> next_timer_due() const;
   /// Takes the timers due at `now` out, in order of their time.
   std::vector<shop::TimerSet> take_due_timers(values::Timestamp now);
@@ -69,6 +89,13 @@ class FakeStore final : public store::Reader {
   std::vector<shop::AuditEntry> audit;  ///< Oldest first.
   std::map<values::BroadcastId, shop::Broadcast> broadcasts;
   std::set<std::pair<values::BroadcastId, values::UserId>> awaited_recipients;
+  using StudentKey = std::tuple<values::BotId, values::UserId, values::CourseId>;
+  std::map<StudentKey, shop::Enrolment> enrolments;
+  std::map<StudentKey, shop::Progress> progresses;
+  std::map<StudentKey, shop::Membership> memberships;
+  std::map<UserKey, shop::QuestionAsked> questions;
+  std::map<std::pair<values::BotId, std::string>, std::string> media_files;
+  std::map<std::pair<values::BotId, values::ChatId>, shop::ChannelStanding> channel_standings;
   int bots = 1;
   std::map<shop::CounterKey, std::int64_t> counters;
 
@@ -94,6 +121,19 @@ class FakeStore final : public store::Reader {
   void apply(const shop::RecipientTaken& effect);
   void apply(const shop::RecipientSettled& effect);
   void apply(const shop::UserForgotten& effect);
+  void apply(const shop::LanguageChosen& effect);
+  void apply(const shop::RemindersSwitched& effect);
+  void apply(const shop::QuestionAsked& effect);
+  void apply(const shop::CourseViewed& effect);
+  void apply(const shop::CourseSold& effect);
+  void apply(const shop::CourseCompleted& effect);
+  void apply(const shop::EnrolmentChanged& effect);
+  void apply(const shop::LessonRead& effect);
+  void apply(const shop::QuizAnswered& effect);
+  void apply(const shop::MediaRemembered& effect);
+  void apply(const shop::MediaForgotten& effect);
+  void apply(const shop::MembershipChanged& effect);
+  void apply(const shop::ChannelStandingChanged& effect);
   void apply(const shop::BotCreated& effect);
   void apply(const shop::TimerSet& effect);
   void apply(const shop::ConversationStarted&) {}
@@ -103,9 +143,12 @@ class FakeStore final : public store::Reader {
   template <class Wanted>
   std::vector<shop::Payment> payments_where(Wanted wanted) const;
   bool is_kept(const values::ChargeId& charge) const;
+  void forget_courses_of(values::BotId bot, values::UserId user);
 
   std::vector<values::ChargeId> ledger_;  ///< The payments in the order in which they were recorded.
   bool belongs(const shop::User& user, shop::Segment segment, values::Timestamp now);
+  /// What was counted of a course; its students and readers are counted when somebody asks.
+  std::map<std::pair<values::BotId, values::CourseId>, shop::CourseStatistics> counted_of_courses_;
   std::int64_t last_order_ = 0;
   std::int64_t last_broadcast_ = 0;
 };

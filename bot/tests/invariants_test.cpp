@@ -317,7 +317,7 @@ class Crowd {
   }
 
   std::int64_t counted(std::string_view metric, std::string_view label) const {
-    const auto found = store().counters.find({metric, label});
+    const auto found = store().counters.find({metric, std::string(label)});
     return found == store().counters.end() ? 0 : found->second;
   }
 

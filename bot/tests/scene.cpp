@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include "answer.hpp"
+#include "bot/catalogue_call.hpp"
+#include "sample_courses.hpp"
 #include "shop/checkout.hpp"
 
 namespace bot {
@@ -51,13 +54,16 @@ std::vector<Answer> Answers::of(std::string_view method) const {
 Answers answers_in(Decision decision) {
   Answers answers{.decision = std::move(decision), .all = {}};
   for (const Outgoing& outgoing : answers.decision.outgoing) {
-    answers.all.push_back({.method = outgoing.call.method,
-                           .parameters = boost::json::parse(outgoing.call.body).as_object(),
-                           .chat = outgoing.chat,
-                           .lane = outgoing.lane,
-                           .deadline = outgoing.deadline,
-                           .subject = outgoing.subject,
-                           .document = outgoing.call.document});
+    const bool is_json = outgoing.call.method != kEditCatalogue;
+    answers.all.push_back(
+        {.method = outgoing.call.method,
+         .parameters = is_json ? boost::json::parse(outgoing.call.body).as_object() : boost::json::object(),
+         .chat = outgoing.chat,
+         .lane = outgoing.lane,
+         .deadline = outgoing.deadline,
+         .subject = outgoing.subject,
+         .document = outgoing.call.document,
+         .body = outgoing.call.body});
   }
   return answers;
 }
@@ -82,7 +88,8 @@ shop::Catalogue::Contents sample_contents(values::Stars lite_price) {
           .rules = {},
           .refunds = shop::RefundRule{.within = std::chrono::days{3}, .lessons_below = 3},
           .promos = {{.code = "SPRING", .discount = shop::PercentOff{20}, .uses = 2},
-                     {.code = "PRO100", .discount = shop::StarsOff{values::Stars{100}}, .plans = {shop::PlanId::pro}}}};
+                     {.code = "PRO100", .discount = shop::StarsOff{values::Stars{100}}, .plans = {shop::PlanId::pro}}},
+          .courses = {sql_course()}};
 }
 
 shop::Catalogue sample_catalogue(values::Stars lite_price) {
@@ -104,6 +111,20 @@ Situation Scene::situation() const {
   return situation;
 }
 
+void Scene::offers(shop::Course course) {
+  shop::Catalogue::Contents contents = sample_contents(catalogue.plan(shop::PlanId::lite).price);
+  contents.courses.assign(catalogue.courses().begin(), catalogue.courses().end());
+  contents.courses.push_back(std::move(course));
+  catalogue = shop::Catalogue(std::move(contents));
+}
+
+void Scene::changes(const std::function<void(shop::Course&)>& change) {
+  shop::Catalogue::Contents contents = sample_contents(catalogue.plan(shop::PlanId::lite).price);
+  contents.courses.assign(catalogue.courses().begin(), catalogue.courses().end());
+  change(contents.courses.at(0));
+  catalogue = shop::Catalogue(std::move(contents));
+}
+
 void Scene::withdraws(shop::PlanId plan) {
   shop::Catalogue::Contents contents = sample_contents(catalogue.plan(shop::PlanId::lite).price);
   for (shop::PlanOffer& offer : contents.plans) offer.on_sale = catalogue.plan(offer.id).on_sale && offer.id != plan;
@@ -122,6 +143,7 @@ Answers Scene::says(const Person& person, std::string text) {
 Answers Scene::presses(const Person& person, std::string data, std::int64_t message) {
   telegram::Message pressed = message_from(person, "…");
   pressed.message_id = values::MessageId{message};
+  pressed.date = now;
   return receives(telegram::CallbackQuery{
       .id = "callback-1", .from = user_of(person), .message = std::move(pressed), .data = std::move(data)});
 }
@@ -168,6 +190,30 @@ Answers Scene::is_answered(std::string method, std::string subject, std::optiona
                                    .result = std::move(result),
                                    .reason = std::move(reason)},
                       store, situation()));
+}
+
+Answers Scene::carries_out(const Answer& change) {
+  const values::Result<shop::CourseEdit> edit = shop::course_edit_from_text(change.body);
+  const std::optional<std::string> problem = edit ? folder.carry_out(*edit) : edit.error().message;
+  if (problem) return is_answered(change.method, change.subject, std::nullopt, *problem);
+  shop::Catalogue::Contents contents = sample_contents(catalogue.plan(shop::PlanId::lite).price);
+  contents.courses = folder.courses();
+  for (const shop::Course& course : catalogue.courses()) {
+    if (!folder.files.contains(course.id.value())) contents.courses.push_back(course);
+  }
+  catalogue = shop::Catalogue(std::move(contents));
+  return is_answered(change.method, change.subject, std::string(kEditInForce));
+}
+
+Answers Scene::carries_out(const Answers& changes) {
+  Answers together;
+  for (const Answer& change : changes.of(kEditCatalogue)) {
+    Answers more = carries_out(change);
+    together.at = more.at;
+    std::ranges::move(more.all, std::back_inserter(together.all));
+    add(together.decision, std::move(more.decision));
+  }
+  return together;
 }
 
 Answers Scene::is_refused(const Answer& message, bool blocked, const std::string& reason) {
@@ -224,10 +270,18 @@ Answers Scene::is_charged_for_renewal(const Person& person, const std::string& p
 }
 
 Answers Scene::buys(const Person& person, shop::PlanId plan) {
+  return pays(person, says(person, "/buy " + std::string(shop::to_string(plan))));
+}
+
+Answers Scene::buys(const Person& person, const values::CourseId& course) {
+  return pays(person, presses(person, "course_buy:" + course.value()));
+}
+
+Answers Scene::pays(const Person& person, const Answers& ordered) {
   const std::string number = std::to_string(++purchases_);
-  const Answers ordered = says(person, "/buy " + std::string(shop::to_string(plan)));
-  const std::string payload = ordered.of("sendInvoice").at(0).string("payload");
-  const std::int64_t price = catalogue.plan(plan).price.amount();
+  const Answer invoice = ordered.of("sendInvoice").at(0);
+  const std::string payload = invoice.string("payload");
+  const std::int64_t price = invoice.parameters.at("prices").at(0).at("amount").as_int64();
   asks_to_pay(person, {.payload = payload, .amount = price, .query = "bought-" + number});
   return is_charged(person, {.payload = payload, .amount = price, .charge = "bought-" + number});
 }

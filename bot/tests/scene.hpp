@@ -5,6 +5,7 @@
 //   const Answers answers = scene.says(kAnna, "/buy lite");
 //   EXPECT_EQ(answers.only().method, "sendInvoice");
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include <boost/json.hpp>
 
 #include "bot/conversation.hpp"
+#include "courses_folder.hpp"
 #include "fake_store.hpp"
 
 namespace bot {
@@ -42,6 +44,7 @@ struct Answer {
   std::optional<values::Timestamp> deadline;
   std::string subject;
   std::optional<telegram::Document> document;
+  std::string body;  ///< As it was sent; a change of the catalogue's files is no JSON.
 
   std::string text() const { return string("text"); }
   /// The parameter `name`; empty if there is none.
@@ -72,7 +75,7 @@ struct Answers {
 Answers answers_in(Decision decision);
 
 /// Lite 100, Pro 300, Unlimited 900 Stars; 30 days each. Reminders 7 days and 1 day before the end, 3 days of grace;
-/// refunds within 3 days. SPRING takes 20 % off, twice and once a customer; PRO100 100 Stars off Pro.
+/// refunds within 3 days. SPRING takes 20 % off, twice and once a customer; PRO100 100 Stars off Pro. The course "sql".
 shop::Catalogue::Contents sample_contents(values::Stars lite_price = values::Stars{100});
 shop::Catalogue sample_catalogue(values::Stars lite_price = values::Stars{100});
 
@@ -95,12 +98,17 @@ struct Charge {
 class Scene {
  public:
   FakeStore store;
+  CoursesFolder folder;  ///< Empty: what is made in the chat.
   shop::Catalogue catalogue = sample_catalogue();
   std::vector<values::UserId> owners{kOlga.id(), kOwen.id()};
   values::Timestamp now = std::chrono::sys_days{std::chrono::January / 31 / 2026} + std::chrono::hours{12};
   std::optional<std::string> exposition;
 
   Situation situation() const;
+  /// Reloads the catalogue with one course more.
+  void offers(shop::Course course);
+  /// Reloads the catalogue with its first course changed.
+  void changes(const std::function<void(shop::Course&)>& change);
   /// Takes the plan off sale.
   void withdraws(shop::PlanId plan);
 
@@ -117,6 +125,10 @@ class Scene {
   /// Telegram answers the call of `method` about `subject` with `result`, or refuses it with `reason`.
   Answers is_answered(std::string method, std::string subject, std::optional<std::string> result,
                       std::string reason = {});
+  /// The change of the catalogue's files is carried out on `folder`, and what comes of it is in force.
+  Answers carries_out(const Answer& change);
+  /// The same with all of them, in their order; what the bot said then.
+  Answers carries_out(const Answers& changes);
   /// Telegram refuses the message for good, with 403 if `blocked`.
   Answers is_refused(const Answer& message, bool blocked, const std::string& reason);
   /// The program ended while the message was being sent.
@@ -135,9 +147,12 @@ class Scene {
 
   /// Orders, is approved and pays, at the plan's price; returns what the payment was answered with.
   Answers buys(const Person& person, shop::PlanId plan);
+  Answers buys(const Person& person, const values::CourseId& course);
 
  private:
   Answers apply(Decision decision);
+  /// The invoice among the answers.
+  Answers pays(const Person& person, const Answers& ordered);
 
   std::int64_t last_update_ = 0;
   int purchases_ = 0;

@@ -10,6 +10,10 @@
 
 #include <gtest/gtest.h>
 
+#include "bot/catalogue_call.hpp"
+#include "commands.hpp"
+#include "sample_courses.hpp"
+
 namespace bot {
 namespace {
 
@@ -38,11 +42,21 @@ void Transcript::says(const Person& person, const std::string& text) {
   write_down(scene_.says(person, text));
 }
 
+void Transcript::sends(const Person& person, const telegram::Message& message, const std::string& description) {
+  line(person.name + " sends " + description);
+  write_down(scene_.receives(message));
+}
+
 void Transcript::presses(const Person& person, const std::string& label) {
   const auto button = std::ranges::find(buttons_, label, &telegram::InlineButton::text);
   if (button == buttons_.end()) throw std::invalid_argument("no button says " + label);
   line(person.name + " presses [" + label + "]");
   const std::string data = button->callback_data;
+  write_down(scene_.presses(person, data));
+}
+
+void Transcript::presses_from(const Person& person, const std::string& data) {
+  line(person.name + " presses [" + labels_.at(data) + "]");
   write_down(scene_.presses(person, data));
 }
 
@@ -89,6 +103,43 @@ void Transcript::waits(std::chrono::days days) {
   }
 }
 
+void Transcript::offers(const shop::Course& course) {
+  scene_.offers(course);
+}
+
+void Transcript::joins(const Person& person) {
+  line(person.name + " comes into the channel");
+  write_down(scene_.receives(telegram::ChatMemberChanged{.chat = {.id = kChannel, .type = "channel"},
+                                                         .by = user_of(person),
+                                                         .member = user_of(person),
+                                                         .old_status = "left",
+                                                         .new_status = "member",
+                                                         .is_member = true}));
+}
+
+void Transcript::asks_to_join(const Person& person) {
+  line(person.name + " asks to be let into the channel");
+  write_down(scene_.receives(telegram::ChatJoinRequest{
+      .chat = {.id = kChannel, .type = "channel"}, .from = user_of(person), .user_chat_id = person.chat()}));
+}
+
+void Transcript::bot_becomes(const std::string& status, bool with_rights) {
+  line("In the channel, the bot becomes: " + status + (with_rights ? ", who may invite and ban" : ""));
+  write_down(scene_.receives(telegram::MyChatMember{.chat = {.id = kChannel, .type = "channel"},
+                                                    .from = user_of(kOwen),
+                                                    .new_status = status,
+                                                    .can_invite_users = with_rights,
+                                                    .can_restrict_members = with_rights}));
+}
+
+void Transcript::a_moment_passes() {
+  for (const Answers& answers : scene_.waits(std::chrono::seconds{1})) {
+    if (answers.all.empty()) continue;
+    line("(a moment later)");
+    write_down(answers);
+  }
+}
+
 void Transcript::write_down(const Answers& answers) {
   for (const Answer& answer : answers.all) write_down(answer);
   line("");
@@ -102,15 +153,30 @@ void Transcript::is_done(const Answer& call) {
     unanswered_.push_back(call);
     return;
   }
-  const Answers answers = scene_.is_answered(call.method, call.subject, result_of(call));
+  if (call.method == kEditCatalogue) return is_carried_out(call);
+  const bool refused = !refusal_.empty() && call.subject.starts_with("channel:") && call.method != "sendMessage";
+  const Answers answers = refused ? scene_.is_answered(call.method, call.subject, std::nullopt, refusal_)
+                                  : scene_.is_answered(call.method, call.subject, result_of(call));
   if (answers.all.empty()) return;
-  line("Telegram has done so");
+  line(refused ? "Telegram refuses: " + refusal_ : "Telegram has done so");
+  write_down(answers);
+}
+
+void Transcript::is_carried_out(const Answer& change) {
+  const Answers answers = scene_.carries_out(change);
+  line(answers.effects<shop::OwnerActed>().empty() ? "The files stay as they are" : "The files are changed");
   write_down(answers);
 }
 
 std::string Transcript::result_of(const Answer& call) {
   if (call.method == "createInvoiceLink") return "https://t.me/$" + call.subject;
-  return call.method == "sendMessage" ? R"({"message_id":1})" : "true";
+  if (call.method == "createChatInviteLink") {
+    return R"({"invite_link":"https://t.me/+for-)" + call.string("name") + R"("})";
+  }
+  if (call.document && !call.document->path.empty()) {
+    return R"({"message_id":1,"document":{"file_id":"of )" + call.document->name + R"("}})";
+  }
+  return call.method.starts_with("send") ? R"({"message_id":1})" : "true";
 }
 
 void Transcript::telegram_is_slow(bool slow) {
@@ -125,6 +191,7 @@ void Transcript::write_down(const Answer& answer) {
     const std::vector<telegram::InlineButton> buttons = answer.buttons();
     if (!buttons.empty() || answer.lane != store::Lane::broadcast) buttons_ = buttons;
     for (const telegram::InlineButton& button : buttons) {
+      labels_[button.callback_data] = button.text;
       line("    [" + button.text + "]" + (button.url.empty() ? "" : " " + button.url));
     }
   } else if (answer.method == "sendInvoice") {
@@ -147,13 +214,45 @@ void Transcript::write_down(const Answer& answer) {
     line("  bot tells Telegram to renew no more what began with " + answer.subject);
   } else if (answer.method == "refundStarPayment") {
     line("  bot asks Telegram to give back " + answer.subject);
-  } else if (answer.method == "sendDocument") {
-    line("  bot to " + name_of(answer.chat) + ", file " + answer.document.value().name + ":");
-    line(indented(without_invisible(answer.document->content)));
+  } else if (answer.document && answer.document->path.empty()) {
+    line("  bot to " + name_of(answer.chat) + ", file " + answer.document->name + ":");
+    const bool is_text = !answer.document->name.ends_with(".pdf");
+    if (is_text) line(indented(without_invisible(answer.document->content)));
     line(indented(answer.string("caption")));
-  } else {
+  } else if (answer.method == "sendPhoto" || answer.method == "sendVideo" || answer.method == "sendDocument") {
+    const std::string kind = answer.method.substr(4);
+    const std::string file = answer.document ? answer.document->path : answer.string(to_lower_ascii(kind));
+    line("  bot to " + name_of(answer.chat) + ", " + to_lower_ascii(kind) + " " + file + ":");
+    line(indented(answer.string("caption")));
+  } else if (answer.method == kEditCatalogue) {
+    line("  bot changes the files: " + answer.subject.substr(answer.subject.find(' ') + 1));
+  } else if (!write_down_channel_call(answer)) {
     line("  bot calls " + answer.method);
   }
+}
+
+/// False for what isn't one.
+bool Transcript::write_down_channel_call(const Answer& answer) {
+  const boost::json::value* const user = answer.parameters.if_contains("user_id");
+  const std::string whom = user != nullptr ? name_of(values::ChatId{user->as_int64()}) : "";
+  if (answer.method == "createChatInviteLink") {
+    const bool for_one = answer.parameters.contains("member_limit");
+    line(std::string("  bot asks Telegram for a link into the channel, ") +
+         (for_one ? "for one person" : "at which one asks to be let in") + ", and names it " + answer.string("name"));
+  } else if (answer.method == "revokeChatInviteLink") {
+    line("  bot makes the link " + answer.string("invite_link") + " useless");
+  } else if (answer.method == "approveChatJoinRequest") {
+    line("  bot lets " + whom + " into the channel");
+  } else if (answer.method == "declineChatJoinRequest") {
+    line("  bot does not let " + whom + " into the channel");
+  } else if (answer.method == "banChatMember") {
+    line("  bot removes " + whom + " from the channel");
+  } else if (answer.method == "unbanChatMember") {
+    line("  bot allows " + whom + " to come again");
+  } else {
+    return false;
+  }
+  return true;
 }
 
 std::string Transcript::name_of(const std::optional<values::ChatId>& chat) {

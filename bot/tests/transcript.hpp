@@ -5,7 +5,9 @@
 //   transcript.says(kAnna, "/plans");
 //   expect_approved(transcript, "english");   // compares with transcripts/english.txt
 
+#include <map>
 #include <string>
+#include <utility>
 
 #include "scene.hpp"
 
@@ -14,8 +16,12 @@ namespace bot {
 class Transcript {
  public:
   void says(const Person& person, const std::string& text);
+  /// Sends something else than text, in words: "a quiz: …".
+  void sends(const Person& person, const telegram::Message& message, const std::string& description);
   /// Presses the button under the newest message that says `label`.
   void presses(const Person& person, const std::string& label);
+  /// Presses the button with that data, under whatever message.
+  void presses_from(const Person& person, const std::string& data);
   /// Presses "Pay" under the newest invoice and, once approved, pays.
   void pays(const Person& person, const std::string& charge);
   /// The same by the newest link: Telegram charges again every 30 days.
@@ -26,8 +32,18 @@ class Transcript {
   /// Telegram takes the payment back without having been asked.
   void is_charged_back(const Person& person, const std::string& charge, std::int64_t amount);
   void waits(std::chrono::days days);
+  /// The shop sells one course more.
+  void offers(const shop::Course& course);
+  // In the channel of that course.
+  void joins(const Person& person);
+  void asks_to_join(const Person& person);
+  void bot_becomes(const std::string& status, bool with_rights);
+  /// What happens by itself at once.
+  void a_moment_passes();
   /// While it is slow, broadcasts get no answer; afterwards all of them at once.
   void telegram_is_slow(bool slow);
+  /// From now on Telegram refuses what is asked of it about channels, in these words; empty: no more.
+  void telegram_refuses(std::string words) { refusal_ = std::move(words); }
 
   const std::string& text() const { return text_; }
 
@@ -37,15 +53,19 @@ class Transcript {
   /// And, where a call's outcome matters, what the bot does once Telegram has done what it asked for.
   void write_down(const Answers& answers);
   void is_done(const Answer& call);
+  void is_carried_out(const Answer& change);
   static std::string result_of(const Answer& call);
+  bool write_down_channel_call(const Answer& answer);
   void write_down(const Answer& answer);
   static std::string name_of(const std::optional<values::ChatId>& chat);
 
   Scene scene_;
   bool telegram_is_slow_ = false;
+  std::string refusal_;
   std::vector<Answer> unanswered_;
   std::string text_;
   std::vector<telegram::InlineButton> buttons_;
+  std::map<std::string, std::string> labels_;  // by the data of all buttons so far
   std::string payload_;
   std::int64_t price_ = 0;
 };

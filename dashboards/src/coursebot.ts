@@ -244,9 +244,54 @@ const sales: Section = {
   ],
 };
 
+/** The twenty courses that brought most within the time range: a catalogue may have a thousand. */
+const topCourses = (metric: string) =>
+  `${growth(metric, "$__range", "course")} and topk(20, ${growth("course_views_total", "$__range", "course")})`;
+
+const courses: Section = {
+  heading: "Courses",
+  panels: [
+    ...lineOf(9, [
+      rowsTable(
+        {
+          title: "Courses",
+          meaning:
+            "The twenty courses whose pages were looked at most within the time range of the dashboard. How far students get, " +
+            "lesson by lesson, the owner sees in the chat: /coursestats.",
+        },
+        [
+          { field: "course", heading: "Course" },
+          { field: "Value #A", heading: "Page views" },
+          { field: "Value #B", heading: "Sold" },
+          { field: "Value #C", heading: "Stars" },
+          { field: "Value #D", heading: "Read to the end" },
+        ],
+        rows(topCourses("course_views_total")),
+        rows(topCourses("course_sales_total")),
+        rows(topCourses("course_revenue_stars_total")),
+        rows(topCourses("course_completions_total")),
+      ).decimals(0),
+      graph(
+        {
+          title: "Courses and their channels",
+          meaning:
+            "Within the 24 hours before each moment: courses sold, courses read to the end, people who came into a course's " +
+            "private channel, and people whom the bot removed from one.",
+        },
+        line(growth("course_sales_total", "24h"), "Sold"),
+        line(growth("course_completions_total", "24h"), "Read to the end"),
+        line(growth("course_channel_joins_total", "24h"), "Came into a channel"),
+        line(growth("course_channel_removals_total", "24h"), "Removed from a channel"),
+      )
+        .unit(unit.count)
+        .decimals(0),
+    ]),
+  ],
+};
+
 export const coursebot: Board = {
   uid: "coursebot",
   title: "CourseBot",
   description: "Customers, payments and processing time of the bot.",
-  sections: [guide, bots, speed, sales],
+  sections: [guide, bots, speed, sales, courses],
 };

@@ -45,7 +45,8 @@ class SubscriptionsCollector final : public metrics::Collector {
 
 BusinessMetrics::BusinessMetrics(metrics::Registry& registry, const OnlineUsers& online,
                                  RunningSubscriptions& subscriptions, const values::Clock& clock)
-    : subscriptions_(subscriptions),
+    : courses_(registry),
+      subscriptions_(subscriptions),
       newest_bot_created_at_(registry
                                  .gauge({.name = "bothost_bots_created_created",
                                          .help = "Unix time at which the newest bot on this host was created."})
@@ -85,7 +86,7 @@ void BusinessMetrics::register_payments(metrics::Registry& registry) {
                                  .help = "What the whole ledger holds, on all replicas together, by outcome.",
                                  .labels = {"status"}});
   for (const std::string_view status : {"success", "failed"}) {
-    counters_[{shop::kPaymentTransactions, status}] = {&payments.with(status), &ledger.with(status)};
+    counters_[{shop::kPaymentTransactions, std::string(status)}] = {&payments.with(status), &ledger.with(status)};
   }
 
   auto& revenue = registry.counter({.name = std::string(shop::kRevenue),
@@ -104,7 +105,7 @@ void BusinessMetrics::register_refunds(metrics::Registry& registry) {
                                             "(chargeback).",
                                     .labels = {"kind"}});
   for (const shop::RefundKind kind : {shop::RefundKind::refund, shop::RefundKind::chargeback}) {
-    counters_[{shop::kRefunds, shop::to_string(kind)}].counter = &refunds.with(shop::to_string(kind));
+    counters_[{shop::kRefunds, std::string(shop::to_string(kind))}].counter = &refunds.with(shop::to_string(kind));
   }
   auto& stars = registry.counter(
       {.name = std::string(shop::kRefundedStars), .help = "Stars of the payments given back.", .unit = "stars"});
@@ -124,7 +125,7 @@ void BusinessMetrics::register_sales(metrics::Registry& registry) {
                                         .help = "Plans started or renewed, paid or granted.",
                                         .labels = {"plan"}});
   for (const shop::PlanId plan : shop::kAllPlans) {
-    counters_[{shop::kSubscriptionActivations, shop::to_string(plan)}].counter =
+    counters_[{shop::kSubscriptionActivations, std::string(shop::to_string(plan))}].counter =
         &activations.with(shop::to_string(plan));
   }
 
@@ -135,13 +136,14 @@ void BusinessMetrics::register_sales(metrics::Registry& registry) {
                "tell (opened_invoice); a pre-checkout approved (approved); a payment recorded (paid).",
        .labels = {"step"}});
   for (const shop::FunnelStep step : shop::kFunnelSteps) {
-    counters_[{shop::kShopFunnel, shop::to_string(step)}].counter = &funnel.with(shop::to_string(step));
+    counters_[{shop::kShopFunnel, std::string(shop::to_string(step))}].counter = &funnel.with(shop::to_string(step));
   }
 }
 
 void BusinessMetrics::resume(const std::vector<store::CounterState>& counters, const store::Totals& totals,
                              const std::vector<shop::HostedBot>& bots) {
   for (const store::CounterState& state : counters) {
+    if (courses_.resume(state)) continue;
     const auto known = counters_.find({state.metric, state.label});
     if (known != counters_.end()) {
       known->second.counter->resume(static_cast<double>(state.value), state.started_at);
@@ -158,6 +160,7 @@ void BusinessMetrics::resume(const std::vector<store::CounterState>& counters, c
 
 void BusinessMetrics::committed(const shop::Effect& effect) {
   for (const shop::Increment& increment : shop::counted_as(effect)) {
+    if (courses_.count(increment)) continue;
     const Counted& counted = counters_.at(increment.counter);
     const auto amount = static_cast<double>(increment.amount);
     counted.counter->inc(amount);

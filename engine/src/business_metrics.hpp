@@ -2,12 +2,14 @@
 // The guide's seven metrics, and those of sales beside them. The counters among them continue after a restart from what
 // the store says this replica did, and change only after a commit.
 //
-// Thread-safe, but for the constructor and `resume`.
+// Called by one thread; scraped by any.
 
 #include <map>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "course_metrics.hpp"
 #include "metrics/registry.hpp"
 #include "online_users.hpp"
 #include "running_subscriptions.hpp"
@@ -25,6 +27,9 @@ class BusinessMetrics {
   /// Before the first scrape: sets the counters and the gauges of the ledger to what the store holds.
   void resume(const std::vector<store::CounterState>& counters, const store::Totals& totals,
               const std::vector<shop::HostedBot>& bots);
+
+  /// Those of the catalogue: before `resume`, and whenever it has changed.
+  void courses(std::span<const shop::Course> courses) { courses_.show(courses); }
 
   /// After a commit, once for each effect that was part of it.
   void committed(const shop::Effect& effect);
@@ -46,6 +51,7 @@ class BusinessMetrics {
   void register_sales(metrics::Registry& registry);
 
   std::map<shop::CounterKey, Counted> counters_;
+  CourseMetrics courses_;
   RunningSubscriptions& subscriptions_;
   metrics::Gauge& newest_bot_created_at_;
   metrics::Gauge& bots_served_;

@@ -38,6 +38,8 @@ constexpr auto kDrainLimit = 5s;
 // Read within a millisecond, so that no update waits for them longer.
 constexpr std::size_t kUsersAtATime = 2'000;
 constexpr std::size_t kSubscriptionsAtAStart = 5'000;
+// Each is told by a person's change of the files; while the store refuses to work only the newest are kept.
+constexpr std::size_t kMostCatalogueNews = 100;
 
 /// A batch of updates or a page of Telegram's account, for which somebody waits.
 template <class Content>
@@ -67,17 +69,19 @@ using PendingPages = std::list<std::shared_ptr<Pending<AccountPage>>>;
 
 class Engine::Implementation {
  public:
-  Implementation(const asio::any_io_executor& executor, store::Store& store, const shop::Catalogue& catalogue,
-                 const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options)
+  Implementation(const asio::any_io_executor& executor, store::Store& store,
+                 std::shared_ptr<const shop::Catalogue> catalogue, const values::Clock& clock,
+                 metrics::Registry& registry, SendCall send, EngineOptions options)
       : executor_(executor),
         store_(store),
+        catalogue_(std::move(catalogue)),
         clock_(clock),
         options_(std::move(options)),
         online_(options_.online_window),
         business_metrics_(registry, online_, subscriptions_, clock_),
         metrics_(
             registry, [this] { return oldest_update_age(); }, [this] { return static_cast<double>(sender_.size()); }),
-        transactor_(store, catalogue, clock, online_, subscriptions_, options_),
+        transactor_(store, clock, online_, subscriptions_, options_),
         sender_(
             executor, clock, send, [this](values::OutboxId message) { return begin(message); },
             [this](Delivery delivery) { take_in(std::move(delivery)); }, OutboxLimits{.flood = options_.flood}),
@@ -85,7 +89,9 @@ class Engine::Implementation {
             executor, clock, registry, std::move(send), [this](AccountPage page) { return take_in(std::move(page)); },
             options_),
         wake_(executor),
-        store_backoff_(kStoreBackoff) {}
+        store_backoff_(kStoreBackoff) {
+    business_metrics_.courses(catalogue_->courses());
+  }
 
   void start() {
     const values::Timestamp now = clock_.now();
@@ -120,7 +126,7 @@ class Engine::Implementation {
     }
     refuse(begins_);
     co_await sender_.drain(kDrainLimit);
-    if (!deliveries_.empty()) co_await commit_what_waits();
+    if (!deliveries_.empty() || !catalogue_news_.empty()) co_await commit_what_waits();
     refuse(waiting_);
     refuse(pages_);
     store_thread_.join();
@@ -143,6 +149,17 @@ class Engine::Implementation {
     co_return co_await make_durable(waiting_, std::move(batch));
   }
 
+  void use(std::shared_ptr<const shop::Catalogue> catalogue) {
+    catalogue_ = std::move(catalogue);
+    business_metrics_.courses(catalogue_->courses());
+  }
+
+  void tell(bot::CatalogueReloaded news) {
+    if (catalogue_news_.size() == kMostCatalogueNews) catalogue_news_.erase(catalogue_news_.begin());
+    catalogue_news_.push_back(std::move(news));
+    wake_.set();
+  }
+
   void set_bots_served(std::int64_t bots) { business_metrics_.set_bots_served(bots); }
   std::int64_t bots_served() const { return business_metrics_.bots_served(); }
   std::int64_t users_online() const { return online_.count(clock_.now()); }
@@ -152,7 +169,9 @@ class Engine::Implementation {
   // A payment that still waits at Telegram must be seen before a timer declares its checkout failed.
   bool is_caught_up() const { return caught_up_at_ && clock_.now() - *caught_up_at_ <= kCaughtUpFor; }
   bool timers_are_due() const { return is_caught_up() && next_timer_ && *next_timer_ <= clock_.now(); }
-  bool has_urgent_work() const { return !waiting_.empty() || !pages_.empty() || !begins_.empty() || timers_are_due(); }
+  bool has_urgent_work() const {
+    return !waiting_.empty() || !pages_.empty() || !begins_.empty() || !catalogue_news_.empty() || timers_are_due();
+  }
   bool linger_is_over() const {
     return !deliveries_.empty() && std::chrono::steady_clock::now() >= first_delivery_at_ + kDeliveryLinger;
   }
@@ -215,7 +234,7 @@ class Engine::Implementation {
   }
 
   void take_in(Delivery delivery) {
-    metrics_.delivered(delivery);
+    if (!is_for_the_catalogue(delivery.message)) metrics_.delivered(delivery);
     if (deliveries_.empty()) {
       first_delivery_at_ = std::chrono::steady_clock::now();
       wake_.set();
@@ -258,11 +277,13 @@ class Engine::Implementation {
     const PendingBatches in_hand = std::exchange(waiting_, {});
     const PendingPages pages = std::exchange(pages_, {});
     const PendingBegins begins = std::exchange(begins_, {});
-    Work work{.batches = {},
+    Work work{.catalogue = catalogue_,
+              .batches = {},
               .pages = {},
               .deliveries = std::exchange(deliveries_, {}),
               .begun = {},
-              .run_timers = timers_are_due()};
+              .run_timers = timers_are_due(),
+              .catalogue_news = std::exchange(catalogue_news_, {})};
     for (const auto& pending : in_hand) work.batches.push_back(&pending->content);
     if (options_.exposition && asks_for_exposition(work)) work.exposition = options_.exposition();
     for (const auto& pending : pages) work.pages.push_back(&pending->content);
@@ -355,6 +376,7 @@ class Engine::Implementation {
 
   asio::any_io_executor executor_;
   store::Store& store_;
+  std::shared_ptr<const shop::Catalogue> catalogue_;
   const values::Clock& clock_;
   const EngineOptions options_;
   OnlineUsers online_;
@@ -376,6 +398,7 @@ class Engine::Implementation {
   values::Timestamp online_since_;
   std::optional<store::UserKey> users_read_up_to_;  // while there are more
   std::vector<shop::PlanId> plans_to_read_;         // of which the subscriptions that run are not counted yet
+  std::vector<bot::CatalogueReloaded> catalogue_news_;
   std::vector<Delivery> deliveries_;
   std::chrono::steady_clock::time_point first_delivery_at_;
   std::optional<values::Timestamp> next_timer_;
@@ -385,10 +408,11 @@ class Engine::Implementation {
   telegram::Backoff store_backoff_;
 };
 
-Engine::Engine(const asio::any_io_executor& executor, store::Store& store, const shop::Catalogue& catalogue,
-               const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options)
-    : implementation_(std::make_unique<Implementation>(executor, store, catalogue, clock, registry, std::move(send),
-                                                       std::move(options))) {}
+Engine::Engine(const asio::any_io_executor& executor, store::Store& store,
+               std::shared_ptr<const shop::Catalogue> catalogue, const values::Clock& clock,
+               metrics::Registry& registry, SendCall send, EngineOptions options)
+    : implementation_(std::make_unique<Implementation>(executor, store, std::move(catalogue), clock, registry,
+                                                       std::move(send), std::move(options))) {}
 
 Engine::~Engine() = default;
 
@@ -404,6 +428,13 @@ void Engine::stop() {
 
 asio::awaitable<bool> Engine::handle(telegram::UpdateBatch batch) {
   return implementation_->handle(std::move(batch));
+}
+
+void Engine::use(std::shared_ptr<const shop::Catalogue> catalogue) {
+  implementation_->use(std::move(catalogue));
+}
+void Engine::tell(bot::CatalogueReloaded news) {
+  implementation_->tell(std::move(news));
 }
 
 void Engine::set_bots_served(std::int64_t bots) {

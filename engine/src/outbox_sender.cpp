@@ -41,6 +41,10 @@ bool must_not_go_out_twice(const store::OutboxMessage& message) {
 
 }  // namespace
 
+bool is_for_the_catalogue(const store::OutboxMessage& message) {
+  return message.method == bot::kEditCatalogue;
+}
+
 OutboxSender::OutboxSender(const asio::any_io_executor& executor, const values::Clock& clock, SendCall send,
                            Begin begin, Report report, const OutboxLimits& limits)
     : executor_(executor),
@@ -54,7 +58,10 @@ OutboxSender::OutboxSender(const asio::any_io_executor& executor, const values::
       idle_(executor, asio::steady_timer::time_point::max()) {}
 
 void OutboxSender::push(store::OutboxMessage message) {
-  if (queue_.has_room_for(message)) {
+  if (is_for_the_catalogue(message)) {
+    edits_.push_back(std::move(message));
+    pump();
+  } else if (queue_.has_room_for(message)) {
     queue_.push(std::move(message));
     pump();
   } else {
@@ -69,6 +76,9 @@ void OutboxSender::start() {
 
 void OutboxSender::pump() {
   if (!running_) return;
+  if (!edits_.empty() && !std::exchange(editing_, true)) {
+    asio::co_spawn(executor_, edit_the_catalogue(), asio::detached);
+  }
   const auto next = queue_.next_at();
   if (!next) return;
   if (*next > clock_.now()) {
@@ -91,6 +101,24 @@ asio::awaitable<void> OutboxSender::send_what_is_ready() {
   pump();
 }
 
+/// What is refused is refused for good: who has asked for it decides what to do.
+asio::awaitable<void> OutboxSender::edit_the_catalogue() {
+  while (running_ && !edits_.empty()) {
+    store::OutboxMessage edit = std::move(edits_.front());
+    edits_.pop_front();
+    telegram::Call call{.method = edit.method, .body = edit.body};
+    const telegram::ApiResult result = co_await send_(std::move(call), kTimeout);
+    ++edit.attempts;
+    if (result) {
+      report_({.message = std::move(edit), .outcome = DeliveryOutcome::sent, .reason = {}, .result = text_of(*result)});
+    } else {
+      report_({.message = std::move(edit), .outcome = DeliveryOutcome::given_up, .reason = result.error().description});
+    }
+  }
+  editing_ = false;
+  idle_.cancel();
+}
+
 /// False if it can't be sent before the next start.
 asio::awaitable<bool> OutboxSender::begin(store::OutboxMessage& message) {
   message.begun = co_await begin_(message.id);
@@ -110,7 +138,10 @@ asio::awaitable<void> OutboxSender::send_one(store::OutboxMessage message) {
   // A named argument: GCC 12 destroys an aggregate made within a co_await expression twice.
   telegram::Call call{.method = message.method, .body = message.body, .wants_result = !message.subject.empty()};
   if (message.attachment) {
-    call.document = telegram::Document{.name = message.attachment->name, .content = message.attachment->content};
+    call.document = telegram::Document{.name = message.attachment->name,
+                                       .content = message.attachment->content,
+                                       .parameter = message.attachment->parameter,
+                                       .path = message.attachment->path};
   }
   values::fault_point("engine.send.before");
   const telegram::ApiResult result = co_await send_(std::move(call), is_urgent(message) ? kUrgentTimeout : kTimeout);
@@ -175,7 +206,7 @@ void OutboxSender::wake_at(values::Timestamp next) {
 
 asio::awaitable<void> OutboxSender::drain(std::chrono::milliseconds limit) {
   const auto deadline = std::chrono::steady_clock::now() + limit;
-  while (senders_ > 0 && std::chrono::steady_clock::now() < deadline) {
+  while ((senders_ > 0 || editing_) && std::chrono::steady_clock::now() < deadline) {
     idle_.expires_at(deadline);
     boost::system::error_code ignored;
     co_await idle_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));

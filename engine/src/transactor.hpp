@@ -17,7 +17,7 @@ namespace engine {
 
 class Transactor {
  public:
-  Transactor(store::Store& store, const shop::Catalogue& catalogue, const values::Clock& clock, OnlineUsers& online,
+  Transactor(store::Store& store, const values::Clock& clock, OnlineUsers& online,
              const RunningSubscriptions& subscriptions, const EngineOptions& options);
 
   Outcome commit(const Work& work, std::int64_t bots_served);
@@ -34,7 +34,6 @@ class Transactor {
   Outcome attempt(const Work& work, std::int64_t bots_served);
 
   store::Store& store_;
-  const shop::Catalogue& catalogue_;
   const values::Clock& clock_;
   OnlineUsers& online_;
   const RunningSubscriptions& subscriptions_;

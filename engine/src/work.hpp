@@ -1,11 +1,14 @@
 #pragma once
 // What one transaction is made of, and what came of it.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "bot/catalogue_call.hpp"
 #include "delivery.hpp"
+#include "shop/catalogue.hpp"
 #include "store/outbox.hpp"
 #include "store/reader.hpp"
 #include "telegram/star_transactions.hpp"
@@ -22,11 +25,13 @@ struct AccountPage {
 
 /// Everything that waits to be made durable. Kept until a commit has succeeded, so that it can be tried again.
 struct Work {
+  std::shared_ptr<const shop::Catalogue> catalogue;  ///< What is for sale while it is decided.
   std::vector<const telegram::UpdateBatch*> batches;
   std::vector<const AccountPage*> pages;
   std::vector<Delivery> deliveries;
   std::vector<values::OutboxId> begun;  ///< About to be sent, which must be known if the program ends meanwhile.
   bool run_timers = false;
+  std::vector<bot::CatalogueReloaded> catalogue_news = {};
   std::optional<std::string> exposition = {};  ///< If one of the updates asks for it.
 };
 

@@ -94,7 +94,7 @@ class EngineTest : public ::testing::Test {
   TemporaryFolder folder_;
   values::ManualClock clock_{kStart};
   std::chrono::milliseconds reconcile_every_{0};
-  shop::Catalogue catalogue_ = catalogue();
+  std::shared_ptr<const shop::Catalogue> catalogue_ = catalogue();
   asio::io_context io_;
   std::unique_ptr<metrics::Registry> registry_;
   std::unique_ptr<FlakyStore> store_;
@@ -120,6 +120,56 @@ TEST_F(EngineTest, ExposesItsMetricsToOwnersWhoAsk) {
   process({{text_json(3, kOwner.value(), "/metrics")}});
   EXPECT_EQ(expositions_, 1);
   EXPECT_THAT(calls_.back().body, ::testing::HasSubstr("asked_for 1"));
+}
+
+TEST_F(EngineTest, UsesAnotherCatalogueFromTheNextTransactionOn) {
+  shop::Catalogue::Contents contents{.plans = {catalogue_->plan(shop::PlanId::lite),
+                                               catalogue_->plan(shop::PlanId::pro),
+                                               catalogue_->plan(shop::PlanId::unlimited)}};
+  contents.plans[0].price = values::Stars{123};
+  engine_->use(std::make_shared<const shop::Catalogue>(std::move(contents)));
+  process({{text_json(1, 500, "/buy lite")}});
+  ASSERT_EQ(calls_.size(), 1U);
+  EXPECT_THAT(calls_[0].body, ::testing::HasSubstr("123"));
+}
+
+TEST_F(EngineTest, KeepsNewsOfTheCatalogueInTheAuditLog) {
+  engine_->tell({.changed = {values::CourseId{"sql"}}});
+  process({});
+  const auto entries = store_->begin()->newest_audit(kBot, 10);
+  ASSERT_EQ(entries.size(), 1U);
+  EXPECT_EQ(entries[0].details, "changed sql");
+}
+
+TEST_F(EngineTest, TellsTheOwnersOfACatalogueThatCantBeUsed) {
+  engine_->tell({.problem = "plans.yaml:7: price"});
+  process({});
+  ASSERT_EQ(calls_.size(), 1U);
+  EXPECT_THAT(calls_[0].body, ::testing::HasSubstr("plans.yaml:7: price"));
+}
+
+TEST_F(EngineTest, HasTheCatalogueEditedInOrderAndBesideTelegramsLimits) {
+  auto transaction = store_->begin();
+  for (const std::string body : {"first", "second", "third"}) {
+    transaction->enqueue({.bot = kBot,
+                          .chat = std::nullopt,
+                          .method = std::string(bot::kEditCatalogue),
+                          .body = body,
+                          .subject = "edit:" + body,
+                          .deadline = std::nullopt,
+                          .not_before = {}});
+  }
+  transaction->commit();
+  transaction.reset();
+  boot();
+  answers_.emplace_back(boost::json::value(true));
+  answers_.emplace_back(telegram::ApiError{.kind = telegram::ApiErrorKind::rejected, .code = 400, .description = "no"});
+  process({});
+  ASSERT_EQ(calls_.size(), 3U);
+  EXPECT_EQ(calls_[0].body + calls_[1].body + calls_[2].body, "firstsecondthird");
+  EXPECT_TRUE(store_->outbox().empty());
+  EXPECT_EQ(value("outbox_deliveries_total", {"sent"}), 0) << "they are no messages";
+  EXPECT_EQ(value("outbox_deliveries_total", {"given_up"}), 0);
 }
 
 TEST_F(EngineTest, CountsAPurchaseAndContinuesToCountAfterARestart) {
@@ -222,6 +272,39 @@ TEST_F(EngineTest, SendsAgainWhatACrashLeftInTheOutbox) {
   EXPECT_EQ(calls_.size(), 2U);
   EXPECT_EQ(calls_[0], calls_[1]);
   EXPECT_TRUE(store_->outbox().empty());
+}
+
+TEST_F(EngineTest, SendsAFileOfTheCatalogueByItsPath) {
+  auto transaction = store_->begin();
+  const store::Attachment board{
+      .name = "board.jpg", .content = {}, .parameter = "photo", .path = "courses/chess/board.jpg"};
+  transaction->enqueue({.bot = kBot,
+                        .chat = values::ChatId{500},
+                        .method = "sendPhoto",
+                        .body = "{}",
+                        .attachment = board,
+                        .deadline = std::nullopt,
+                        .not_before = {}});
+  transaction->commit();
+  transaction.reset();
+  boot();
+  process({});
+  ASSERT_EQ(calls_.size(), 1U);
+  EXPECT_EQ(calls_[0].document,
+            (telegram::Document{
+                .name = "board.jpg", .content = "", .parameter = "photo", .path = "courses/chess/board.jpg"}));
+}
+
+TEST_F(EngineTest, ShowsTheCoursesOfTheCatalogueAndWhatTheStoreSaysOfThem) {
+  EXPECT_EQ(value("course_views_total", {"chess"}), 0);
+  const values::CourseId chess{"chess"};
+  auto transaction = store_->begin();
+  transaction->apply(shop::CourseSold{.bot = kBot, .course = chess, .paid = values::Stars{500}});
+  transaction->commit();
+  transaction.reset();
+  boot();
+  EXPECT_EQ(value("course_revenue_stars_total", {"chess"}), 500);
+  EXPECT_EQ(value("course_channel_removals_total", {"chess"}), 0);
 }
 
 TEST_F(EngineTest, ABroadcastLostOnItsWayIsNotSentAgain) {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ inline constexpr values::BotId kBot{42};
 inline constexpr values::UserId kOwner{7};
 inline constexpr values::Timestamp kStart{std::chrono::sys_days{std::chrono::year{2026} / 1 / 31}};
 
-inline shop::Catalogue catalogue() {
+inline std::shared_ptr<const shop::Catalogue> catalogue() {
   const auto offer = [](shop::PlanId id, std::int64_t price) {
     return shop::PlanOffer{.id = id,
                            .title = {"Plan", "Тариф"},
@@ -30,8 +31,9 @@ inline shop::Catalogue catalogue() {
                            .price = values::Stars{price},
                            .bots = 1};
   };
-  return shop::Catalogue(
-      {.plans = {offer(shop::PlanId::lite, 100), offer(shop::PlanId::pro, 300), offer(shop::PlanId::unlimited, 900)}});
+  return std::make_shared<const shop::Catalogue>(shop::Catalogue::Contents{
+      .plans = {offer(shop::PlanId::lite, 100), offer(shop::PlanId::pro, 300), offer(shop::PlanId::unlimited, 900)},
+      .courses = {{.id = values::CourseId{"chess"}}}});
 }
 
 class TemporaryFolder {

@@ -21,11 +21,12 @@ class TransactorTest : public ::testing::Test {
  protected:
   Outcome commit(const std::vector<std::string>& updates) {
     const telegram::UpdateBatch batch = batch_of(updates);
-    return transactor_.commit({.batches = {&batch}, .pages = {}, .deliveries = {}}, 1);
+    return transactor_.commit({.catalogue = catalogue_, .batches = {&batch}, .pages = {}, .deliveries = {}}, 1);
   }
 
   Outcome run_timers() {
-    return transactor_.commit({.batches = {}, .pages = {}, .deliveries = {}, .run_timers = true}, 1);
+    return transactor_.commit(
+        {.catalogue = catalogue_, .batches = {}, .pages = {}, .deliveries = {}, .run_timers = true}, 1);
   }
 
   static std::vector<std::string> methods(const Outcome& outcome) {
@@ -51,7 +52,8 @@ class TransactorTest : public ::testing::Test {
   }
 
   Outcome note(Delivery delivery) {
-    return transactor_.commit({.batches = {}, .pages = {}, .deliveries = {std::move(delivery)}}, 1);
+    return transactor_.commit(
+        {.catalogue = catalogue_, .batches = {}, .pages = {}, .deliveries = {std::move(delivery)}}, 1);
   }
 
   /// An entry of Telegram's account.
@@ -65,11 +67,11 @@ class TransactorTest : public ::testing::Test {
   TemporaryFolder folder_;
   values::ManualClock clock_{kStart};
   std::unique_ptr<store::Store> store_ = store::open(folder_.database_url(), {.now = kStart});
-  shop::Catalogue catalogue_ = catalogue();
+  std::shared_ptr<const shop::Catalogue> catalogue_ = catalogue();
   EngineOptions options_{.bot = kBot, .owners = {kOwner}};
   OnlineUsers online_{options_.online_window};
   RunningSubscriptions subscriptions_;
-  Transactor transactor_{*store_, catalogue_, clock_, online_, subscriptions_, options_};
+  Transactor transactor_{*store_, clock_, online_, subscriptions_, options_};
   std::int64_t orders_ = 0;
   std::int64_t updates_ = 1'000;
 };
@@ -183,12 +185,19 @@ TEST_F(TransactorTest, LimitsOneUsersRequestsButNeverMoney) {
   EXPECT_EQ(commit({text_json(102, 501, "/help")}).rate_limited, 0U) << "others are served";
 }
 
+TEST_F(TransactorTest, LimitsNoOwnerWhoForwardsAWholeCourse) {
+  std::vector<std::string> lessons;
+  for (int update = 10; update < 60; ++update) lessons.push_back(text_json(update, kOwner.value(), "/help"));
+  EXPECT_EQ(commit(lessons).rate_limited, 0U);
+}
+
 TEST_F(TransactorTest, NotesWhatBecameOfMessages) {
   Outcome outcome = commit({text_json(1, 500, "/start"), text_json(2, 501, "/start"), text_json(3, 502, "/start")});
   auto postponed = outcome.to_send[1];
   postponed.not_before = kStart + 1min;
   postponed.attempts = 1;
-  transactor_.commit({.batches = {},
+  transactor_.commit({.catalogue = catalogue_,
+                      .batches = {},
                       .pages = {},
                       .deliveries = {{.message = outcome.to_send[0], .outcome = DeliveryOutcome::sent, .reason = {}},
                                      {.message = postponed, .outcome = DeliveryOutcome::postponed, .reason = {}},
@@ -245,13 +254,14 @@ TEST_F(TransactorTest, WhatOnlyTheAccountTellsIsMadeUpFor) {
   const AccountPage page{.bot = kBot,
                          .transactions = {paid("charge-1", payload, 500), paid("charge-2", "gift", 501)},
                          .up_to = {.transactions = 2, .last = "in charge-2", .at = kStart}};
-  const Outcome outcome = transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  const Outcome outcome =
+      transactor_.commit({.catalogue = catalogue_, .batches = {}, .pages = {&page}, .deliveries = {}}, 1);
   EXPECT_TRUE(outcome.account_read);
   EXPECT_EQ(totals().payments_succeeded, 2);
   EXPECT_EQ(running_plans(), 1U);
   EXPECT_EQ(store_->begin()->reconciled(kBot)->transactions, 2);
 
-  transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  transactor_.commit({.catalogue = catalogue_, .batches = {}, .pages = {&page}, .deliveries = {}}, 1);
   commit({payment_json(9, 500, "charge-1", payload, 100)});
   EXPECT_EQ(totals().payments_succeeded, 2) << "once, whoever tells it and however often";
 }
@@ -263,7 +273,8 @@ TEST_F(TransactorTest, WhatIsOlderThanTheLedgerIsOnlyNoted) {
   const AccountPage page{.bot = kBot,
                          .transactions = {paid("charge-1", "gift", 500), later},
                          .up_to = {.transactions = 2, .last = "in charge-2", .at = kStart}};
-  const Outcome outcome = transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  const Outcome outcome =
+      transactor_.commit({.catalogue = catalogue_, .batches = {}, .pages = {&page}, .deliveries = {}}, 1);
   EXPECT_TRUE(outcome.account_read);
   EXPECT_EQ(totals().payments_succeeded, 1);
   EXPECT_TRUE(store_->begin()->is_noted(kBot, "charge-1", shop::Direction::in));
@@ -277,7 +288,8 @@ TEST_F(TransactorTest, APageWithAnEntryThatCantBeHandledIsReadAgain) {
   const AccountPage page{.bot = kBot,
                          .transactions = {impossible, paid("charge-2", order(1, 501), 501)},
                          .up_to = {.transactions = 2, .last = "in charge-2", .at = kStart}};
-  const Outcome outcome = transactor_.commit({.batches = {}, .pages = {&page}, .deliveries = {}}, 1);
+  const Outcome outcome =
+      transactor_.commit({.catalogue = catalogue_, .batches = {}, .pages = {&page}, .deliveries = {}}, 1);
   EXPECT_FALSE(outcome.account_read);
   EXPECT_THAT(outcome.faults, ElementsAre(HasSubstr("charge-1")));
   EXPECT_FALSE(store_->begin()->reconciled(kBot));

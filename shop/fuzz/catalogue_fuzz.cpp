@@ -7,16 +7,20 @@
 #include <cstdlib>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "course_writer.hpp"
 #include "shop/catalogue.hpp"
+#include "shop/course_folder.hpp"
 #include "values/utf8.hpp"
 
 namespace {
 
 using std::chrono::days;
 
-constexpr const char* kFiles[]{"plans.yaml", "rules.yaml", "promo.yaml"};
+constexpr const char* kFiles[]{"plans.yaml", "rules.yaml", "promo.yaml", "courses/c/course.yaml"};
+constexpr std::size_t kCourse = 3;
 constexpr const char* kPlans = R"(
 lite: {title: {en: L, ru: L}, description: {en: L, ru: L}, price: 1, bots: 1}
 pro: {title: {en: P, ru: P}, description: {en: P, ru: P}, price: 2, bots: 2}
@@ -61,6 +65,38 @@ void check_promos(const shop::Catalogue& catalogue, const std::string& text) {
   }
 }
 
+bool is_same(const shop::Course& a, const shop::Course& b) {
+  const auto same_lesson = [](const shop::Lesson& one, const shop::Lesson& other) {
+    return one.id == other.id && one.preview == other.preview && one.after == other.after;
+  };
+  return a.title == b.title && a.description == b.description && a.position == b.position && a.price == b.price &&
+         a.plans == b.plans && a.published == b.published && a.protect_content == b.protect_content &&
+         a.certificate == b.certificate && a.channel == b.channel &&
+         std::ranges::equal(a.lessons, b.lessons, same_lesson);
+}
+
+std::vector<shop::CatalogueFile> with_lessons(const std::string& course) {
+  return {{.name = "course.yaml", .text = course},
+          {.name = "a.en.md", .text = "# A\n\nText."},
+          {.name = "a.ru.md", .text = "# A\n\nText."},
+          {.name = "b.ru.md", .text = "# B\n\nText."}};
+}
+
+/// The course is within its limits, found by its words, and written so that it is read as it was.
+void check_course(const shop::Catalogue& catalogue, const std::string& text) {
+  require(catalogue.courses().size() == 1);
+  const shop::Course& course = catalogue.courses()[0];
+  require(!course.languages().empty() && course.lessons.size() <= 2);
+  require(values::count_code_points(course.title.in(shop::Language::english)) <= shop::kMaxCourseTitle);
+  require(!course.price || (*course.price >= shop::kMinPrice && *course.price <= shop::kMaxPrice));
+  require(!course.published || !shop::why_not_publishable(course));
+  catalogue.search(course.title.in(shop::Language::russian), shop::Language::english, 10);
+
+  const std::vector<shop::CatalogueFile> written = with_lessons(shop::write_course_file(course, text));
+  const auto read = shop::read_course({.name = "c", .texts = written});
+  require(read.has_value() && is_same(read->course, course));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -69,6 +105,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string text(bytes + 1, bytes + size);
   std::vector<shop::CatalogueFile> files{{.name = kFiles[chosen], .text = text}};
   if (chosen != 0) files.push_back({.name = kFiles[0], .text = kPlans});
+  if (chosen == kCourse) {
+    for (shop::CatalogueFile& file : with_lessons(text)) {
+      file.name = "courses/c/" + file.name;
+      if (file.name != kFiles[kCourse]) files.push_back(std::move(file));
+    }
+  }
 
   const auto catalogue = shop::parse_catalogue(files);
   if (!catalogue) {
@@ -78,6 +120,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   }
   check_plans(*catalogue);
   check_rules(*catalogue);
-  check_promos(*catalogue, text);
+  if (chosen == kCourse) {
+    check_course(*catalogue, text);
+  } else {
+    check_promos(*catalogue, text);
+  }
   return 0;
 }

@@ -5,8 +5,8 @@
 namespace shop {
 namespace {
 
-constexpr EnumNames<Segment::english> kSegments{"all",    "subscribers", "lite", "pro", "unlimited",
-                                                "former", "new",         "ru",   "en"};
+constexpr EnumNames<Segment::students> kSegments{"all",    "subscribers", "lite", "pro", "unlimited",
+                                                 "former", "new",         "ru",   "en",  "students"};
 constexpr EnumNames<BroadcastState::finished> kStates{"drafted", "cancelled", "running",
                                                       "paused",  "stopped",   "finished"};
 

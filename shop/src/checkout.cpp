@@ -9,12 +9,35 @@ namespace shop {
 namespace {
 
 constexpr std::string_view kOrderPrefix = "order:";
-constexpr EnumNames<DeclineReason::promo_not_valid> kDeclineReasons{
-    "unknown_order", "foreign_payer",  "already_paid", "link_closed",   "already_subscribed",
-    "not_on_sale",   "wrong_currency", "wrong_amount", "price_changed", "promo_not_valid"};
+constexpr EnumNames<DeclineReason::not_reachable> kDeclineReasons{
+    "unknown_order",  "foreign_payer", "already_paid",  "link_closed",     "already_subscribed", "not_on_sale",
+    "wrong_currency", "wrong_amount",  "price_changed", "promo_not_valid", "already_owned",      "not_reachable"};
 
-bool promo_valid(const PromoCode* promo, const Order& order, const PromoUses& uses, values::Timestamp now) {
-  return promo != nullptr && order.kind == OrderKind::one_off && !why_not(*promo, order.plan, uses, now);
+bool promo_valid(const PromoCode* promo, PlanId plan, const Order& order, const PromoUses& uses,
+                 values::Timestamp now) {
+  return promo != nullptr && order.kind == OrderKind::one_off && !why_not(*promo, plan, uses, now);
+}
+
+std::optional<DeclineReason> why_plan_declined(const CheckoutRequest& request, const Order& order, PlanId plan,
+                                               const CustomerHistory& customer, const Catalogue& catalogue) {
+  const PlanOffer& offer = catalogue.plan(plan);
+  if (const auto reason = why_not_for_sale(offer, order.kind, customer.subscription, request.now)) return reason;
+  if (request.amount != order.price) return DeclineReason::wrong_amount;
+
+  const PromoCode* promo = order.promo ? catalogue.promo(*order.promo) : nullptr;
+  if (order.promo && !promo_valid(promo, plan, order, customer.promo_uses, request.now)) {
+    return DeclineReason::promo_not_valid;
+  }
+  if (order.price != price_now(offer, promo)) return DeclineReason::price_changed;
+  return std::nullopt;
+}
+
+std::optional<DeclineReason> why_course_declined(const CheckoutRequest& request, const Order& order,
+                                                 const Course* course, const CustomerHistory& customer) {
+  if (const auto reason = why_not_for_sale(course, customer.enrolment, customer.channel)) return reason;
+  if (request.amount != order.price) return DeclineReason::wrong_amount;
+  if (order.price != course->price) return DeclineReason::price_changed;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -58,15 +81,17 @@ std::optional<DeclineReason> why_declined(const CheckoutRequest& request, const 
   if (order->paid && order->kind == OrderKind::one_off) return DeclineReason::already_paid;
   if (order->closed) return DeclineReason::link_closed;
 
-  const PlanOffer& offer = catalogue.plan(order->plan);
-  if (const auto reason = why_not_for_sale(offer, order->kind, customer.subscription, request.now)) return reason;
-  if (request.amount != order->price) return DeclineReason::wrong_amount;
-
-  const PromoCode* promo = order->promo ? catalogue.promo(*order->promo) : nullptr;
-  if (order->promo && !promo_valid(promo, *order, customer.promo_uses, request.now)) {
-    return DeclineReason::promo_not_valid;
+  if (const values::CourseId* course = course_in(order->product)) {
+    return why_course_declined(request, *order, catalogue.course(*course), customer);
   }
-  if (order->price != price_now(offer, promo)) return DeclineReason::price_changed;
+  return why_plan_declined(request, *order, std::get<PlanId>(order->product), customer, catalogue);
+}
+
+std::optional<DeclineReason> why_not_for_sale(const Course* course, const std::optional<Enrolment>& enrolment,
+                                              const std::optional<ChannelStanding>& channel) {
+  if (enrolment && enrolment->owned) return DeclineReason::already_owned;
+  if (course == nullptr || !course->can_be_bought()) return DeclineReason::not_on_sale;
+  if (course->channel && channel && !channel->usable) return DeclineReason::not_reachable;
   return std::nullopt;
 }
 

@@ -6,25 +6,38 @@
 namespace shop {
 namespace {
 
-constexpr CounterKey kPaymentSucceeded{kPaymentTransactions, "success"};
-constexpr CounterKey kPaymentFailed{kPaymentTransactions, "failed"};
-constexpr CounterKey kBotCreated{kBotsCreated, ""};
-constexpr CounterKey kRevenueReceived{kRevenue, ""};
-constexpr CounterKey kStarsRefunded{kRefundedStars, ""};
-constexpr CounterKey kPaymentImported{kImportedPayments, ""};
-constexpr EnumNames<TimerKind::withdrawn_plans> kTimerKinds{"checkout_deadline", "forget_updates", "plan_notice",
-                                                            "withdrawn_plans"};
+const CounterKey kPaymentSucceeded{kPaymentTransactions, "success"};
+const CounterKey kPaymentFailed{kPaymentTransactions, "failed"};
+const CounterKey kBotCreated{kBotsCreated, ""};
+const CounterKey kRevenueReceived{kRevenue, ""};
+const CounterKey kStarsRefunded{kRefundedStars, ""};
+const CounterKey kPaymentImported{kImportedPayments, ""};
+constexpr EnumNames<TimerKind::channel_access> kTimerKinds{"checkout_deadline", "forget_updates",  "plan_notice",
+                                                           "withdrawn_plans",   "course_reminder", "lesson_opens",
+                                                           "channel_access"};
 
 CounterKey activations_of(PlanId plan) {
-  return {kSubscriptionActivations, to_string(plan)};
+  return {kSubscriptionActivations, std::string(to_string(plan))};
 }
 
 CounterKey reached(FunnelStep step) {
-  return {kShopFunnel, to_string(step)};
+  return {kShopFunnel, std::string(to_string(step))};
 }
 
 CounterKey refunds_of(RefundKind kind) {
-  return {kRefunds, to_string(kind)};
+  return {kRefunds, std::string(to_string(kind))};
+}
+
+CounterKey of_course(std::string_view metric, const values::CourseId& course) {
+  return {metric, course.value()};
+}
+
+std::vector<Increment> counted(const MembershipChanged& change) {
+  const Membership& now = change.membership;
+  if (change.before == now.state) return {};
+  if (now.state == MembershipState::joined) return {{of_course(kChannelJoins, now.course)}};
+  if (now.state == MembershipState::removed) return {{of_course(kChannelRemovals, now.course)}};
+  return {};
 }
 
 std::vector<Increment> counted(const Payment& payment) {
@@ -50,6 +63,25 @@ struct CountedAs {
     return {{activations_of(activated.subscription.plan)}};
   }
   std::vector<Increment> operator()(const BotCreated&) const { return {{kBotCreated}}; }
+  std::vector<Increment> operator()(const CourseViewed& viewed) const {
+    return {{of_course(kCourseViews, viewed.course)}};
+  }
+  std::vector<Increment> operator()(const CourseSold& sold) const {
+    return {{of_course(kCourseSales, sold.course)}, {of_course(kCourseRevenue, sold.course), sold.paid.amount()}};
+  }
+  std::vector<Increment> operator()(const CourseCompleted& completed) const {
+    return {{of_course(kCourseCompletions, completed.course)}};
+  }
+  std::vector<Increment> operator()(const MembershipChanged& changed) const { return counted(changed); }
+  std::vector<Increment> operator()(const EnrolmentChanged&) const { return {}; }
+  std::vector<Increment> operator()(const LessonRead&) const { return {}; }
+  std::vector<Increment> operator()(const QuizAnswered&) const { return {}; }
+  std::vector<Increment> operator()(const MediaRemembered&) const { return {}; }
+  std::vector<Increment> operator()(const MediaForgotten&) const { return {}; }
+  std::vector<Increment> operator()(const ChannelStandingChanged&) const { return {}; }
+  std::vector<Increment> operator()(const LanguageChosen&) const { return {}; }
+  std::vector<Increment> operator()(const RemindersSwitched&) const { return {}; }
+  std::vector<Increment> operator()(const QuestionAsked&) const { return {}; }
   std::vector<Increment> operator()(const UserSeen&) const { return {}; }
   std::vector<Increment> operator()(const UserBlockedBot&) const { return {}; }
   std::vector<Increment> operator()(const OrderClosed&) const { return {}; }

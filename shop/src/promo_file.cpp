@@ -55,11 +55,11 @@ std::string read_code(const CatalogueFile& file, const YamlEntry& entry) {
 
 std::vector<PromoCode> read_promos(const CatalogueFile& file) {
   std::vector<PromoCode> promos;
-  const YAML::Node document = read_document(file);
-  if (document.IsNull()) return promos;  // Nothing but comments.
+  const YamlValue document = read_document(file);
+  if (document->kind == YamlNode::Kind::null) return promos;  // Nothing but comments.
 
   std::map<std::string, int> lines;
-  for (const YamlEntry& entry : entries_of(file.name, document, "the file", document.Mark(), "of promo codes")) {
+  for (const YamlEntry& entry : entries_of(file.name, document, "the file", document->mark, "of promo codes")) {
     if (promos.size() == kMaxPromos) {
       throw CatalogueRefused(file.name, entry.mark, "more than " + std::to_string(kMaxPromos) + " promo codes");
     }

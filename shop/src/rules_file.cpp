@@ -19,6 +19,12 @@ std::vector<std::chrono::days> reminders_of(const std::vector<std::int64_t>& day
   return reminders;
 }
 
+std::vector<std::chrono::days> reading_reminders_of(const std::vector<std::int64_t>& days) {
+  std::vector<std::chrono::days> reminders(days.begin(), days.end());
+  std::ranges::sort(reminders);
+  return reminders;
+}
+
 RefundRule read_refunds(const YamlMapping& refunds) {
   RefundRule rule{.within = std::chrono::days{refunds.number("within_days", kRefundDays)}};
   rule.lessons_below = refunds.optional_number("lessons_below", kLessons).value_or(rule.lessons_below);
@@ -29,15 +35,18 @@ RefundRule read_refunds(const YamlMapping& refunds) {
 
 Rules read_rules(const CatalogueFile& file) {
   Rules rules;
-  const YAML::Node document = read_document(file);
-  if (document.IsNull()) return rules;  // Nothing but comments.
+  const YamlValue document = read_document(file);
+  if (document->kind == YamlNode::Kind::null) return rules;  // Nothing but comments.
 
-  const YamlMapping mapping(file.name, document, {"grace_days", "reminder_days", "refunds"});
+  const YamlMapping mapping(file.name, document, {"grace_days", "reminder_days", "reading_reminder_days", "refunds"});
   if (const auto grace = mapping.optional_number("grace_days", kGraceDays)) {
     rules.plans.grace = std::chrono::days{*grace};
   }
   if (const auto days = mapping.optional_numbers("reminder_days", kReminderDays, kMaxReminders)) {
     rules.plans.reminders = reminders_of(*days);
+  }
+  if (const auto days = mapping.optional_numbers("reading_reminder_days", kReminderDays, kMaxReminders)) {
+    rules.plans.reading_reminders = reading_reminders_of(*days);
   }
   if (mapping.has("refunds")) {
     rules.refunds = read_refunds(mapping.mapping("refunds", "refunds", {"within_days", "lessons_below"}));

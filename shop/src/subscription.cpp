@@ -245,8 +245,12 @@ bool taken_back(const Subscription& subscription) {
 PlanStage stage_of(const Subscription& subscription, const PlanRules& rules, Timestamp now) {
   if (taken_back(subscription)) return PlanStage::over;
   if (subscription.active_at(now)) return PlanStage::running;
-  const bool in_grace = now < later(subscription.ends_at, in_milliseconds(rules.grace));
-  return in_grace ? PlanStage::in_grace : PlanStage::over;
+  return now < over_at(subscription, rules) ? PlanStage::in_grace : PlanStage::over;
+}
+
+Timestamp over_at(const Subscription& subscription, const PlanRules& rules) {
+  if (taken_back(subscription)) return subscription.ends_at;
+  return later(subscription.ends_at, in_milliseconds(rules.grace));
 }
 
 std::optional<Notice> notice_due(const Subscription& subscription, const PlanRules& rules, Timestamp now) {

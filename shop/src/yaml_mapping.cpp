@@ -38,27 +38,26 @@ std::optional<std::chrono::sys_days> parse_date(const std::string& text) {
 
 }  // namespace
 
-std::vector<YamlEntry> entries_of(std::string_view file, const YAML::Node& node, std::string_view what,
+std::vector<YamlEntry> entries_of(std::string_view file, const YamlValue& node, std::string_view what,
                                   const YAML::Mark& mark, std::string_view keys) {
-  if (!node.IsMap()) {
+  if (node->kind != YamlNode::Kind::mapping) {
     throw CatalogueRefused(file, mark, std::string(what).append(" must be a mapping with the keys ").append(keys));
   }
   std::vector<YamlEntry> entries;
-  entries.reserve(node.size());
-  for (const auto& entry : node) {
-    if (!entry.first.IsScalar()) {
-      const YAML::Mark& place = entry.first.Mark().is_null() ? mark : entry.first.Mark();
-      throw CatalogueRefused(file, place,
+  entries.reserve(node->items.size() / 2);
+  for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
+    const YamlNode& key = *node->items[i];
+    if (key.kind != YamlNode::Kind::scalar) {
+      throw CatalogueRefused(file, key.mark.is_null() ? mark : key.mark,
                              std::string(what).append(" has a key that is not a word; known: ").append(keys));
     }
-    entries.push_back({entry.first.Scalar(), entry.first.Mark(), entry.second});
+    entries.push_back({key.scalar, key.mark, node->items[i + 1]});
   }
   return entries;
 }
 
-YamlMapping::YamlMapping(std::string_view file, const YAML::Node& document,
-                         std::initializer_list<std::string_view> keys)
-    : YamlMapping(file, YamlEntry{"the file", document.Mark(), document}, keys) {}
+YamlMapping::YamlMapping(std::string_view file, const YamlValue& document, std::initializer_list<std::string_view> keys)
+    : YamlMapping(file, YamlEntry{"the file", document->mark, document}, keys) {}
 
 YamlMapping::YamlMapping(std::string_view file, const YamlEntry& entry, std::initializer_list<std::string_view> keys)
     : file_(file), self_(entry), entries_(entries_of(file, entry.value, entry.name, entry.mark, join(keys))) {
@@ -97,6 +96,31 @@ std::string YamlMapping::text(std::string_view key, TextLimits limits) const {
            std::string("which has ") + (limits.multiline ? "" : "line breaks or ") + "control characters: remove them");
   }
   return value;
+}
+
+std::optional<std::string> YamlMapping::optional_text(std::string_view key, TextLimits limits) const {
+  return has(key) ? std::optional(text(key, limits)) : std::nullopt;
+}
+
+std::string YamlMapping::word(std::string_view key) const {
+  return scalar(require(key, name_of(key)));
+}
+
+YAML::Mark YamlMapping::mark(std::string_view key) const {
+  const std::optional<YamlEntry> entry = find(key);
+  return entry ? entry->mark : self_.mark;
+}
+
+std::vector<YamlEntry> YamlMapping::items(std::string_view key, std::string_view example, std::size_t max_items) const {
+  const std::optional<YamlEntry> entry = find(key);
+  if (!entry) return {};
+  std::vector<YamlEntry> items = items_of(*entry, example);
+  if (items.size() > max_items) {
+    throw CatalogueRefused(file_, entry->mark,
+                           entry->name + " has " + std::to_string(items.size()) + " items: at most " +
+                               std::to_string(max_items) + " are allowed");
+  }
+  return items;
 }
 
 std::int64_t YamlMapping::number(std::string_view key, NumberLimits limits) const {
@@ -141,16 +165,9 @@ std::optional<std::chrono::sys_days> YamlMapping::optional_date(std::string_view
 
 std::optional<std::vector<std::int64_t>> YamlMapping::optional_numbers(std::string_view key, NumberLimits limits,
                                                                        std::size_t max_items) const {
-  const std::optional<YamlEntry> entry = find(key);
-  if (!entry) return std::nullopt;
-  const std::vector<YamlEntry> items = items_of(*entry, "[7, 1]");
-  if (items.size() > max_items) {
-    throw CatalogueRefused(file_, entry->mark,
-                           entry->name + " has " + std::to_string(items.size()) + " items: at most " +
-                               std::to_string(max_items) + " are allowed");
-  }
+  if (!has(key)) return std::nullopt;
   std::vector<std::int64_t> numbers;
-  for (const YamlEntry& item : items) {
+  for (const YamlEntry& item : items(key, "[7, 1]", max_items)) {
     const std::int64_t number = parse_number(item, limits, "");
     if (std::ranges::find(numbers, number) != numbers.end()) refuse(item, "which stands there twice: remove one");
     numbers.push_back(number);
@@ -204,9 +221,11 @@ std::string YamlMapping::name_of(std::string_view key) const {
 }
 
 std::string YamlMapping::scalar(const YamlEntry& entry) const {
-  if (entry.value.IsNull()) return "";
-  if (!entry.value.IsScalar()) throw CatalogueRefused(file_, entry.mark, entry.name + " must be a single value");
-  return entry.value.Scalar();
+  if (entry.value->kind == YamlNode::Kind::null) return "";
+  if (entry.value->kind != YamlNode::Kind::scalar) {
+    throw CatalogueRefused(file_, entry.mark, entry.name + " must be a single value");
+  }
+  return entry.value->scalar;
 }
 
 std::int64_t YamlMapping::parse_number(const YamlEntry& entry, NumberLimits limits,
@@ -225,12 +244,12 @@ std::int64_t YamlMapping::parse_number(const YamlEntry& entry, NumberLimits limi
 }
 
 std::vector<YamlEntry> YamlMapping::items_of(const YamlEntry& list, std::string_view example) const {
-  if (!list.value.IsSequence()) {
+  if (list.value->kind != YamlNode::Kind::list) {
     throw CatalogueRefused(file_, list.mark, (list.name + " must be a list such as ").append(example));
   }
   std::vector<YamlEntry> items;
-  for (const auto& item : list.value) {
-    items.push_back({"an item of " + list.name, item.Mark().is_null() ? list.mark : item.Mark(), item});
+  for (const YamlValue& item : list.value->items) {
+    items.push_back({"an item of " + list.name, item->mark.is_null() ? list.mark : item->mark, item});
   }
   return items;
 }

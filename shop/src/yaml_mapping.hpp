@@ -32,18 +32,18 @@ struct NumberLimits {
 struct YamlEntry {
   std::string name;  ///< The key, or what messages call it.
   YAML::Mark mark;
-  YAML::Node value;
+  YamlValue value;
 };
 
 /// What `node` holds if it is a mapping with words for keys; `what` names it in messages, `mark` is its place in the
 /// file, and `keys` says which keys it may have. A key may still stand twice.
-std::vector<YamlEntry> entries_of(std::string_view file, const YAML::Node& node, std::string_view what,
+std::vector<YamlEntry> entries_of(std::string_view file, const YamlValue& node, std::string_view what,
                                   const YAML::Mark& mark, std::string_view keys);
 
 class YamlMapping {
  public:
   /// The whole file. `keys` are all it may have; they refer to the caller's.
-  YamlMapping(std::string_view file, const YAML::Node& document, std::initializer_list<std::string_view> keys);
+  YamlMapping(std::string_view file, const YamlValue& document, std::initializer_list<std::string_view> keys);
   /// The value of `entry`, whose name is what messages call it: "plan 'lite'".
   YamlMapping(std::string_view file, const YamlEntry& entry, std::initializer_list<std::string_view> keys);
 
@@ -51,7 +51,12 @@ class YamlMapping {
 
   /// The mapping at `key`, which messages call `what`.
   YamlMapping mapping(std::string_view key, std::string what, std::initializer_list<std::string_view> keys) const;
+  /// The items of the list at `key`, at most `max_items`; empty if the key isn't there.
+  std::vector<YamlEntry> items(std::string_view key, std::string_view example, std::size_t max_items) const;
   std::string text(std::string_view key, TextLimits limits) const;
+  std::optional<std::string> optional_text(std::string_view key, TextLimits limits) const;
+  /// A single value as it stands there.
+  std::string word(std::string_view key) const;
   std::int64_t number(std::string_view key, NumberLimits limits) const;
   std::optional<std::int64_t> optional_number(std::string_view key, NumberLimits limits) const;
   /// None for `word`, which stands where a number could: "unlimited".
@@ -72,6 +77,9 @@ class YamlMapping {
 
   /// "<key> is '<its value>', <why>". The key must be there.
   [[noreturn]] void refuse(std::string_view key, std::string_view why) const;
+  /// The line of `key`, or of the mapping if the key isn't there.
+  YAML::Mark mark(std::string_view key) const;
+
   /// "<the mapping> <why>".
   [[noreturn]] void refuse(std::string_view why) const;
 

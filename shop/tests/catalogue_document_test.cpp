@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 
+#include "course_writer.hpp"
 #include "shop/catalogue.hpp"
 
 namespace shop {
@@ -70,6 +71,30 @@ TEST(CatalogueDocument, ShowsTheRulesOfTheSample) {
   ASSERT_TRUE(catalogue->refunds() && shipped->refunds());
   EXPECT_EQ(catalogue->refunds()->within, shipped->refunds()->within);
   EXPECT_EQ(catalogue->refunds()->lessons_below, shipped->refunds()->lessons_below);
+}
+
+TEST(CatalogueDocument, ShowsACourseAsItIsWrittenFromTheChat) {
+  const std::string example = example_of("courses/");
+  const CatalogueFile lesson{.name = "courses/first-bot/what-a-bot-is.en.md", .text = "# What a bot is\n\nA program."};
+  CatalogueFile second = lesson;
+  second.name = "courses/first-bot/first-steps.ru.md";
+  const auto catalogue = parse_catalogue(std::vector<CatalogueFile>{
+      {"plans.yaml", sample("plans.yaml")}, {"courses/first-bot/course.yaml", example}, lesson, second});
+  ASSERT_TRUE(catalogue) << catalogue.error().message;
+  const Course& course = catalogue->courses()[0];
+  EXPECT_TRUE(course.can_be_bought() && course.certificate && course.lessons[0].preview);
+  EXPECT_EQ(course.lessons[1].after, days{1});
+  ASSERT_TRUE(course.channel);
+  EXPECT_EQ(course.channel->entry, ChannelEntry::join_request);
+
+  const auto keys_in_order = [](const std::string& text) {
+    std::vector<std::string> keys;
+    const std::regex key("(^|\n)([a-z_]+):");
+    for (std::sregex_iterator found(text.begin(), text.end(), key), end; found != end; ++found)
+      keys.push_back((*found)[2]);
+    return keys;
+  };
+  EXPECT_EQ(keys_in_order(write_course_file(course, "")), keys_in_order(example)) << "the document says so";
 }
 
 TEST(CatalogueDocument, SaysWhatItsPromoCodesDo) {

@@ -31,7 +31,7 @@ Order pro_order() {
   return {.id = values::OrderId{17},
           .bot = kBot,
           .user = kAlice,
-          .plan = PlanId::pro,
+          .product = PlanId::pro,
           .price = values::Stars{750},
           .placed_at = kNow};
 }

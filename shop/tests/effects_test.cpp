@@ -40,7 +40,7 @@ RefundRecorded refunded(RefundKind kind) {
 }
 
 Increment one(std::string_view metric, std::string_view label) {
-  return {.counter = {metric, label}};
+  return {.counter = {metric, std::string(label)}};
 }
 
 TEST(Counters, CountWhatTheGuideSays) {
@@ -50,6 +50,29 @@ TEST(Counters, CountWhatTheGuideSays) {
   EXPECT_THAT(counted_as(activated(PlanId::unlimited)),
               ElementsAre(one("subscription_activations_total", "unlimited")));
   EXPECT_THAT(counted_as(BotCreated{}), ElementsAre(one("bothost_bots_created_total", "")));
+}
+
+TEST(Counters, CountCoursesByTheirNames) {
+  const values::CourseId sql{"sql"};
+  EXPECT_THAT(counted_as(CourseViewed{.course = sql}), ElementsAre(one("course_views_total", "sql")));
+  EXPECT_THAT(counted_as(CourseCompleted{.course = sql}), ElementsAre(one("course_completions_total", "sql")));
+  EXPECT_THAT(counted_as(CourseSold{.course = sql, .paid = values::Stars{150}}),
+              ElementsAre(one("course_sales_total", "sql"),
+                          Increment{.counter = {"course_revenue_stars_total", "sql"}, .amount = 150}));
+}
+
+TEST(Counters, CountWhoComesIntoAChannelAndWhoIsRemovedOnce) {
+  const auto changed = [](MembershipState to, std::optional<MembershipState> from) {
+    return counted_as(
+        MembershipChanged{.membership = {.course = values::CourseId{"sql"}, .state = to}, .before = from});
+  };
+  EXPECT_THAT(changed(MembershipState::joined, MembershipState::invited),
+              ElementsAre(one("course_channel_joins_total", "sql")));
+  EXPECT_THAT(changed(MembershipState::joined, std::nullopt), ElementsAre(one("course_channel_joins_total", "sql")));
+  EXPECT_THAT(changed(MembershipState::joined, MembershipState::joined), testing::IsEmpty());
+  EXPECT_THAT(changed(MembershipState::removed, MembershipState::joined),
+              ElementsAre(one("course_channel_removals_total", "sql")));
+  EXPECT_THAT(changed(MembershipState::left, MembershipState::joined), testing::IsEmpty());
 }
 
 TEST(Counters, CountTheStepsToAPayment) {

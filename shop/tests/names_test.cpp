@@ -60,15 +60,17 @@ TEST(Names, OfWhatTheDatabaseHoldsAreReadBack) {
                    {"payment", "refund", "withdrawal", "withdrawal_returned", "ads", "broadcast_fee", "gift",
                     "affiliate_commission", "other"});
   expect_read_back(Direction::out, parse_direction, {"in", "out"});
-  expect_read_back(TimerKind::withdrawn_plans, parse_timer_kind,
-                   {"checkout_deadline", "forget_updates", "plan_notice", "withdrawn_plans"});
+  expect_read_back(TimerKind::channel_access, parse_timer_kind,
+                   {"checkout_deadline", "forget_updates", "plan_notice", "withdrawn_plans", "course_reminder",
+                    "lesson_opens", "channel_access"});
+  expect_read_back(MembershipState::removed, parse_membership_state, {"invited", "joined", "left", "removed"});
 }
 
 TEST(Names, OfReasonsAreDifferent) {
-  EXPECT_EQ(
-      names_up_to(DeclineReason::promo_not_valid),
-      (std::vector<std::string>{"unknown_order", "foreign_payer", "already_paid", "link_closed", "already_subscribed",
-                                "not_on_sale", "wrong_currency", "wrong_amount", "price_changed", "promo_not_valid"}));
+  EXPECT_EQ(names_up_to(DeclineReason::not_reachable),
+            (std::vector<std::string>{"unknown_order", "foreign_payer", "already_paid", "link_closed",
+                                      "already_subscribed", "not_on_sale", "wrong_currency", "wrong_amount",
+                                      "price_changed", "promo_not_valid", "already_owned", "not_reachable"}));
   EXPECT_EQ(names_up_to(PromoProblem::used_by_customer),
             (std::vector<std::string>{"unknown", "expired", "other_plan", "used_up", "used_by_customer"}));
   EXPECT_EQ(names_up_to(RefundRefusal::not_automatic),

@@ -12,13 +12,24 @@ namespace {
 
 using std::chrono::days;
 
+bool is_text(const std::filesystem::path& path) {
+  return path.extension() == ".yaml" || path.extension() == ".md";
+}
+
 values::Result<Catalogue> sample() {
   std::vector<CatalogueFile> files;
-  for (const auto& entry : std::filesystem::directory_iterator(SAMPLE_CATALOGUE)) {
+  std::vector<CourseFile> media;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(SAMPLE_CATALOGUE)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string name = std::filesystem::relative(entry.path(), SAMPLE_CATALOGUE).string();
     std::ifstream file(entry.path());
-    files.push_back({entry.path().filename().string(), std::string(std::istreambuf_iterator(file), {})});
+    if (is_text(entry.path())) {
+      files.push_back({name, std::string(std::istreambuf_iterator(file), {})});
+    } else {
+      media.push_back({.name = name, .size = entry.file_size(), .version = ""});
+    }
   }
-  return parse_catalogue(files);
+  return parse_catalogue(files, media);
 }
 
 TEST(SampleCatalogue, IsForSale) {

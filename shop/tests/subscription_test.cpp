@@ -481,6 +481,8 @@ TEST(Stage, ChangesAtTheEndAndAfterTheGrace) {
   EXPECT_EQ(stage_of(lite, rules, lite.ends_at + days{3} - 1ms), PlanStage::in_grace);
   EXPECT_EQ(stage_of(lite, rules, lite.ends_at + days{3}), PlanStage::over);
   EXPECT_EQ(stage_of(lite, PlanRules{.grace = days{0}}, lite.ends_at), PlanStage::over);
+  EXPECT_EQ(over_at(lite, rules), lite.ends_at + days{3});
+  EXPECT_EQ(over_at(after_revocation(lite, kNow), rules), kNow) << "it has no grace";
 }
 
 TEST(Stage, OfARowFromBeforeWorthWasKnownHasItsGrace) {

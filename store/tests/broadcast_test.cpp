@@ -101,7 +101,8 @@ TEST_F(Broadcasts, FollowWhatUsersAndTheirPlansBecome) {
 TEST_F(Broadcasts, OfASmallSegmentAreFoundAmongManyUsers) {
   transaction_->commit();
   ASSERT_EQ(run_sql("WITH RECURSIVE numbers (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000)"
-                    " INSERT INTO users SELECT 1, n, iif(n = 20000, 'ru', 'en'), 0, 0 FROM numbers"),
+                    " INSERT INTO users (bot, user, language, last_action_at, blocked_the_bot)"
+                    " SELECT 1, n, iif(n = 20000, 'ru', 'en'), 0, 0 FROM numbers"),
             "");
   ASSERT_EQ(run_sql("WITH RECURSIVE numbers (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000)"
                     " INSERT INTO subscriptions (bot, user, plan, started_at, ends_at, worth, valued_at)"

@@ -54,6 +54,48 @@ TEST_F(Counters, GoOnAfterARestartWithTheirStart) {
   EXPECT_EQ(counter.started_at, kNow);
 }
 
+TEST_F(Counters, OfACourseBeginWhenItIsCountedFirst) {
+  const shop::CourseSold sold{.bot = kBot, .course = kChess, .paid = values::Stars{500}};
+  {
+    const auto store = open();
+    apply(*store, {shop::CourseViewed{.bot = kBot, .course = kChess}});
+    apply(*store, {shop::CourseViewed{.bot = kBot, .course = kChess}, sold, sold});
+    EXPECT_EQ(store->counters().size(), shop::all_counters().size() + 3);
+    EXPECT_EQ(find(*store, shop::kCourseViews, "chess").value, 2);
+    EXPECT_EQ(find(*store, shop::kCourseSales, "chess").value, 2);
+    EXPECT_EQ(find(*store, shop::kCourseRevenue, "chess").value, 1'000);
+  }
+  const auto store = open(StoreOptions{.now = kNow + 24h});
+  apply(*store, {sold, shop::CourseCompleted{.bot = kBot, .course = kChess}});
+  EXPECT_EQ(find(*store, shop::kCourseSales, "chess").value, 3);
+  EXPECT_EQ(find(*store, shop::kCourseSales, "chess").started_at, kNow);
+  EXPECT_EQ(find(*store, shop::kCourseCompletions, "chess").started_at, kNow + 24h);
+  EXPECT_TRUE(store->contradictions().empty());
+}
+
+TEST_F(Counters, OfACourseForgetWhatWasRolledBack) {
+  const auto store = open();
+  const auto transaction = store->begin();
+  transaction->savepoint();
+  transaction->apply(shop::CourseViewed{.bot = kBot, .course = kChess});
+  transaction->roll_back_to_savepoint();
+  transaction->commit();
+  EXPECT_EQ(store->counters().size(), shop::all_counters().size());
+}
+
+TEST_F(Counters, OfChannelsCountEachChangeOnce) {
+  shop::Membership membership{
+      .bot = kBot, .user = kAlice, .course = kChess, .chat = values::ChatId{-1}, .changed_at = kNow};
+  membership.state = shop::MembershipState::joined;
+  const auto store = open();
+  apply(*store, {shop::MembershipChanged{membership, shop::MembershipState::invited},
+                 shop::MembershipChanged{membership, shop::MembershipState::joined}});
+  membership.state = shop::MembershipState::removed;
+  apply(*store, {shop::MembershipChanged{membership, shop::MembershipState::joined}});
+  EXPECT_EQ(find(*store, shop::kChannelJoins, "chess").value, 1);
+  EXPECT_EQ(find(*store, shop::kChannelRemovals, "chess").value, 1);
+}
+
 TEST_F(Counters, BelongToOneReplica) {
   apply(*open(StoreOptions{.replica = "a", .now = kNow}),
         {shop::PaymentRecorded{payment_of("one", std::nullopt), std::nullopt}});

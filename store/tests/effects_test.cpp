@@ -51,7 +51,7 @@ TEST_F(Effects, OrderIsKept) {
   EXPECT_EQ(order->id, id);
   EXPECT_EQ(order->bot, kBot);
   EXPECT_EQ(order->user, kAlice);
-  EXPECT_EQ(order->plan, shop::PlanId::pro);
+  EXPECT_EQ(order->product, shop::Product(shop::PlanId::pro));
   EXPECT_EQ(order->price, values::Stars{750});
   EXPECT_EQ(order->placed_at, kNow);
   EXPECT_FALSE(order->paid);

@@ -4,6 +4,7 @@
 #include "sqlite/migration.hpp"
 
 #include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 
@@ -282,6 +283,159 @@ TEST_F(SecondSchema, MayBeEmpty) {
   const auto store = open();
   EXPECT_THAT(store->contradictions(), IsEmpty());
   EXPECT_EQ(store->totals().refunds, 0);
+}
+
+/// The version before courses.
+class FourthSchema : public EarlierSchema {
+ protected:
+  FourthSchema() : EarlierSchema(4) {
+    write("INSERT INTO users VALUES (1, 100, 'ru', 2000, 0), (1, 200, 'en', 3000, 1)");
+    // Through the statements of that version, with its triggers.
+    write(
+        "INSERT INTO orders (id, bot, user, plan, price, placed_at, paid, kind, promo, closed) VALUES"
+        " (1, 1, 100, 'lite', 250, 1000, 0, 'one_off', 'SPRING', 0), (2, 1, 100, 'pro', 750, 2000, 0, 'renewing', "
+        "NULL, 1),"
+        " (3, 1, 200, 'pro', 750, 2000, 0, 'one_off', 'SPRING', 0), (9, 1, 300, 'lite', 250, 2000, 0, 'one_off', NULL, "
+        "0)");
+    write(
+        "INSERT INTO checkouts VALUES ('q1', 1, 100, 1, 'paid', 1000, 0), ('q3', 1, 200, 3, 'approved', 2000, 0),"
+        " ('q4', 1, 200, NULL, 'declined', 2000, 1)");
+    write(
+        "INSERT INTO payments (charge, provider_charge, bot, payer, order_id, payload, amount, received_at, kind) "
+        "VALUES"
+        " ('c1', 'p1', 1, 100, 1, 'order:1', 250, 1000, 'one_off'), ('c2', 'p2', 1, 100, 2, 'order:2', 750, 2000, "
+        "'first'),"
+        " ('c9', 'p9', 1, 300, 9, 'order:9', 250, 2000, 'one_off')");
+    write("UPDATE orders SET paid = 1 WHERE id IN (1, 2, 9)");
+    write("UPDATE orders SET forgotten = 1 WHERE id = 9");
+    write(
+        "INSERT INTO subscriptions VALUES (1, 100, 'pro', 2000, 5000, 750000000000, 2000, 'c2', 2, 750, 5000, "
+        "'canceled',"
+        " NULL)");
+    write(
+        "INSERT INTO outbox VALUES (5, 1, 100, 'reply', 'sendMessage', '{}', NULL, NULL, '', NULL, 0, 2, 1),"
+        " (7, 1, 100, 'reply', 'sendDocument', '{}', 'payments.csv', x'00FF', 'subject', 9000, 10, 0, 0)");
+    write("INSERT INTO timers VALUES (3, 'checkout_deadline', 'q3', 3000), (8, 'plan_notice', '100', 4000)");
+    write(
+        "INSERT INTO broadcasts VALUES (6, 1, 1, 'former', 'Hello', 77, 'running', 100, 9, 3, 2, 1, 55, 66, 1000, 2000,"
+        " 3000, NULL)");
+    write("INSERT INTO broadcast_recipients VALUES (6, 200)");
+  }
+};
+
+TEST_F(FourthSchema, KeepsItsMoney) {
+  const auto store = open();
+  EXPECT_EQ(ask_sql("SELECT count(*) FROM pragma_foreign_key_check"), "0");
+  EXPECT_EQ(ask_sql("SELECT count(*) FROM pragma_foreign_key_list('checkouts') WHERE \"table\" = 'orders'"), "1");
+  EXPECT_EQ(ask_sql("SELECT group_concat(id || ' ' || forgotten, ', ') FROM orders"), "1 0, 2 0, 3 0, 9 1");
+  EXPECT_EQ(store->payments().size(), 3U);
+  EXPECT_THAT(store->contradictions(), IsEmpty());
+
+  const auto transaction = store->begin();
+  const auto renewing = transaction->order(values::OrderId{2});
+  ASSERT_TRUE(renewing);
+  EXPECT_EQ(renewing->product, shop::Product(shop::PlanId::pro));
+  EXPECT_EQ(renewing->kind, shop::OrderKind::renewing);
+  EXPECT_EQ(renewing->price, values::Stars{750});
+  EXPECT_EQ(renewing->placed_at, values::Timestamp{2'000ms});
+  EXPECT_TRUE(renewing->paid);
+  EXPECT_TRUE(renewing->closed);
+  EXPECT_EQ(transaction->order(values::OrderId{3})->promo, "SPRING");
+  EXPECT_EQ(transaction->open_checkout_of(values::OrderId{3})->query, values::PreCheckoutQueryId{"q3"});
+  EXPECT_EQ(transaction->next_order_id(), values::OrderId{10});
+  EXPECT_TRUE(transaction->subscription(kBot, kAlice));
+}
+
+TEST_F(FourthSchema, CountsItsPromoCodesOn) {
+  const auto store = open();
+  {
+    const auto transaction = store->begin();
+    EXPECT_EQ(transaction->promo_uses(kBot, "SPRING", kAlice, std::nullopt).by_all, 2) << "one paid, one waiting";
+    EXPECT_EQ(transaction->promo_uses(kBot, "SPRING", kAlice, std::nullopt).by_customer, 1);
+    shop::Payment payment = payment_of("c3", values::OrderId{3});
+    payment.payer = kBob;
+    payment.payload = "order:3";
+    transaction->apply(shop::PaymentRecorded{payment, values::PreCheckoutQueryId{"q3"}});
+    transaction->apply(shop::SubscriptionActivated{subscription_of(kBob, shop::PlanId::pro, kNow + 1h)});
+    EXPECT_EQ(transaction->promo_uses(kBot, "SPRING", kBob, std::nullopt).by_customer, 1);
+    shop::Order paid = promo_order_of(kBob, values::OrderId{11});
+    paid.paid = true;
+    transaction->savepoint();
+    transaction->apply(shop::OrderPlaced{paid});
+    EXPECT_EQ(transaction->promo_uses(kBot, "SPRING", kBob, std::nullopt).by_customer, 2);
+    transaction->roll_back_to_savepoint();
+    transaction->commit();
+  }
+  EXPECT_THAT(store->contradictions(), IsEmpty());
+}
+
+TEST_F(FourthSchema, StillHoldsCheckoutsToTheirOrders) {
+  const auto store = open();
+  const auto transaction = store->begin();
+  EXPECT_THROW(transaction->apply(shop::CheckoutApproved{checkout_of("lost", values::OrderId{404})}), std::logic_error);
+  transaction->apply(shop::CheckoutApproved{checkout_of("found", values::OrderId{3})});
+}
+
+TEST_F(FourthSchema, KeepsWhatIsOnItsWay) {
+  const auto store = open();
+  const auto messages = store->outbox();
+  ASSERT_EQ(messages.size(), 2U);
+  EXPECT_EQ(messages[0].id, values::OutboxId{5});
+  EXPECT_EQ(messages[0].attachment, std::nullopt);
+  EXPECT_EQ(messages[0].attempts, 2);
+  EXPECT_TRUE(messages[0].begun);
+  EXPECT_EQ(messages[1].attachment, (Attachment{.name = "payments.csv", .content = std::string("\0\xFF", 2)}));
+  EXPECT_EQ(messages[1].subject, "subject");
+  EXPECT_EQ(messages[1].deadline, values::Timestamp{9'000ms});
+  EXPECT_EQ(messages[1].not_before, values::Timestamp{10ms});
+
+  const auto transaction = store->begin();
+  const auto timers = transaction->due_timers(kNow, 10);
+  ASSERT_EQ(timers.size(), 2U);
+  EXPECT_EQ(timers[0].id, values::TimerId{3});
+  EXPECT_EQ(timers[1].kind, shop::TimerKind::plan_notice);
+  const auto broadcast = transaction->broadcast_under_way(kBot);
+  ASSERT_TRUE(broadcast);
+  EXPECT_EQ(broadcast->id, values::BroadcastId{6});
+  EXPECT_EQ(broadcast->segment, shop::Segment::former);
+  EXPECT_EQ(broadcast->course, values::CourseId{});
+  EXPECT_EQ(broadcast->copied_message, values::MessageId{77});
+  EXPECT_EQ(broadcast->last_message, values::MessageId{66});
+  EXPECT_EQ(broadcast->progress_shown_at, values::Timestamp{3'000ms});
+  EXPECT_TRUE(transaction->is_awaited(broadcast->id, kBob));
+}
+
+TEST_F(FourthSchema, KnowsNothingYetOfWhatItsUsersChoose) {
+  const auto store = open();
+  const auto transaction = store->begin();
+  for (const auto id : {kAlice, kBob}) {
+    const auto user = transaction->user(kBot, id);
+    ASSERT_TRUE(user);
+    EXPECT_EQ(user->blocked_the_bot, id == kBob);
+    EXPECT_FALSE(user->chose_language);
+    EXPECT_TRUE(user->wants_reminders);
+  }
+}
+
+TEST_F(FourthSchema, IsTakenAsItIsWhereSomebodyBrokeItByHand) {
+  write("DELETE FROM orders WHERE id = 3");
+  const auto store = open();
+  EXPECT_EQ(ask_sql("SELECT count(*) FROM pragma_foreign_key_check"), "1");
+  EXPECT_THROW(store->begin()->apply(shop::CheckoutApproved{checkout_of("lost", values::OrderId{3})}),
+               std::logic_error);
+}
+
+TEST_F(FourthSchema, IsLeftAsItWasByAMigrationThatLosesWhatOthersReferTo) {
+  std::vector<sqlite::Migration> migrations(sqlite::embedded_migrations().begin(),
+                                            sqlite::embedded_migrations().begin() + 4);
+  migrations.push_back({.name = "005_careless.sql", .sql = "DELETE FROM orders WHERE id = 3"});
+  sqlite::Database database(path(), sqlite::Access::read_write, 1s);
+  database.execute("PRAGMA foreign_keys = ON", "test it");
+  EXPECT_THROW(sqlite::migrate(database, migrations), std::logic_error);
+  EXPECT_EQ(ask_sql("SELECT count(*) FROM orders"), "4");
+  EXPECT_EQ(ask_sql("PRAGMA user_version"), "4");
+  EXPECT_THROW(database.execute("DELETE FROM orders WHERE id = 3", "test it"), std::logic_error)
+      << "foreign keys are on again";
 }
 
 }  // namespace

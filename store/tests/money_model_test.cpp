@@ -1,5 +1,6 @@
 // Random transactions against the same on lists: orders, checkouts, payments, refunds, subscriptions and their renewal,
-// promo codes, sales, reconciliation, the audit log, and customers who are forgotten.
+// courses that are bought and given back, promo codes, sales, reconciliation, the audit log, and customers who are
+// forgotten.
 
 #include <algorithm>
 #include <iterator>
@@ -25,6 +26,8 @@ struct MoneyModel {
   std::map<values::ChargeId, shop::RefundRequest> requests;
   std::map<values::ChargeId, shop::Refund> refunds;
   std::map<values::UserId, shop::Subscription> subscriptions;
+  std::map<values::UserId, shop::Enrolment> enrolments;  // In the one course that is sold.
+  std::int64_t courses_sold = 0;
   std::set<values::UserId> users;
   std::vector<std::string> audit;
   std::set<std::pair<std::string, shop::Direction>> noted;
@@ -66,6 +69,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     expect_equal_payments(*transaction, model);
     expect_equal_refunds(*transaction, model);
     expect_equal_subscriptions(*transaction, model);
+    expect_equal_enrolments(*transaction, model);
     expect_equal_promo_uses(*transaction, model);
     expect_equal_sums(*transaction, model);
     expect_equal_records_of_owners(*transaction, model);
@@ -80,6 +84,8 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
   values::UserId any_user() { return kUsers[pick(3)]; }
   values::Timestamp any_time() { return kNow + std::chrono::hours{pick(72)}; }
   std::string unique(const std::string& prefix) { return prefix + " " + std::to_string(++last_); }
+
+  static std::string payload_of(values::OrderId order) { return "order:" + std::to_string(order.value()); }
 
   template <class Map>
   auto* any_of(Map& map) {
@@ -105,6 +111,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     } else if (one_in(2)) {
       order.promo = kCodes[pick(2)];
     }
+    if (order.kind == shop::OrderKind::one_off && one_in(3)) order.product = kChess;
     transaction.apply(shop::OrderPlaced{order});
     model.orders[order.id] = order;
   }
@@ -132,7 +139,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     const bool foreign = order->user == values::UserId{0} || one_in(8);
     shop::Payment payment = payment_of(unique("charge"), std::nullopt);
     payment.payer = foreign ? any_user() : order->user;
-    payment.payload = "order:" + std::to_string(order->id.value());
+    payment.payload = payload_of(order->id);
     payment.received_at = any_time();
     if (one_in(4)) payment.source = shop::LedgerSource::reconciliation;
     if (order->kind == shop::OrderKind::renewing) {
@@ -152,11 +159,39 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     }
     transaction.apply(shop::PaymentRecorded{payment, query});
     model.payments.push_back(payment);
-    activate(transaction, model, payment, *order);
+    if (shop::course_in(order->product) != nullptr) {
+      give_course(transaction, model, payment, *order);
+    } else {
+      activate(transaction, model, payment, *order);
+    }
+  }
+
+  void give_course(Transaction& transaction, MoneyModel& model, const shop::Payment& payment,
+                   const shop::Order& order) {
+    shop::Enrolment enrolment = enrolment_of(payment.payer, order.id);
+    enrolment.enrolled_at = any_time();
+    transaction.apply(shop::EnrolmentChanged{enrolment});
+    transaction.apply(shop::CourseSold{.bot = kBot, .course = kChess, .paid = payment.amount});
+    model.enrolments[payment.payer] = enrolment;
+    ++model.courses_sold;
+  }
+
+  /// Once nothing that they paid for it is kept.
+  void take_course_back(Transaction& transaction, MoneyModel& model, const shop::Payment& refunded) {
+    const auto enrolment = model.enrolments.find(refunded.payer);
+    if (enrolment == model.enrolments.end() || !enrolment->second.order) return;
+    if (refunded.payload != payload_of(*enrolment->second.order)) return;
+    const bool keeps_another = std::any_of(model.payments.begin(), model.payments.end(), [&](const auto& payment) {
+      return payment.payer == refunded.payer && payment.payload == refunded.payload &&
+             !model.refunds.contains(payment.charge);
+    });
+    if (keeps_another) return;
+    enrolment->second.owned = false;
+    transaction.apply(shop::EnrolmentChanged{enrolment->second});
   }
 
   void activate(Transaction& transaction, MoneyModel& model, const shop::Payment& payment, const shop::Order& order) {
-    shop::Subscription subscription = subscription_of(payment.payer, order.plan, any_time() + 720h);
+    shop::Subscription subscription = subscription_of(payment.payer, *shop::plan_in(order.product), any_time() + 720h);
     subscription.started_at = any_time();
     subscription.worth = values::Nanostars{pick(1'000'000)};
     subscription.valued_at = any_time();
@@ -230,6 +265,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     }
     transaction.apply(shop::RefundRecorded{refund});
     model.refunds[refund.charge] = refund;
+    take_course_back(transaction, model, *payment);
     if (request != model.requests.end()) request->second.state = shop::RefundState::done;
   }
 
@@ -239,6 +275,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     transaction.apply(shop::UserForgotten{.bot = kBot, .user = user, .at = kNow});
     model.users.erase(user);
     model.subscriptions.erase(user);
+    model.enrolments.erase(user);
     for (auto& [id, order] : model.orders) {
       if (order.user == user && !order.paid) order.user = values::UserId{0};
     }
@@ -299,6 +336,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
       const auto order = transaction.order(id);
       ASSERT_TRUE(order);
       EXPECT_EQ(order->user, expected.user) << id;
+      EXPECT_EQ(order->product, expected.product) << id;
       EXPECT_EQ(order->kind, expected.kind) << id;
       EXPECT_EQ(order->promo, expected.promo) << id;
       EXPECT_EQ(order->paid, expected.paid) << id;
@@ -314,7 +352,7 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
 
   static void expect_equal_payments(Transaction& transaction, const MoneyModel& model) {
     for (const auto& [id, order] : model.orders) {
-      const std::string payload = "order:" + std::to_string(id.value());
+      const std::string payload = payload_of(id);
       EXPECT_EQ(
           charge_of(transaction.kept_payment_with(kBot, payload)),
           oldest(model, [&](const shop::Payment& each) { return each.payload == payload && is_kept(model, each); }))
@@ -386,6 +424,22 @@ class MoneyModelTest : public RandomRounds<MoneyModel> {
     for (const auto& subscription : transaction.renewing(kBot, shop::PlanId::pro, 100)) found.insert(subscription.user);
     EXPECT_EQ(found, renewing);
     EXPECT_EQ(transaction.newest_subscriptions(kBot, 100).size(), model.subscriptions.size());
+  }
+
+  static void expect_equal_enrolments(Transaction& transaction, const MoneyModel& model) {
+    std::int64_t students = 0;
+    for (const values::UserId user : kUsers) {
+      const auto expected = model.enrolments.find(user);
+      const auto enrolment = transaction.enrolment(kBot, user, kChess);
+      ASSERT_EQ(enrolment.has_value(), expected != model.enrolments.end()) << user;
+      if (!enrolment) continue;
+      EXPECT_EQ(*enrolment, expected->second) << user;
+      students += enrolment->owned ? 1 : 0;
+    }
+    const shop::CourseStatistics statistics = transaction.course_statistics(kBot, kChess);
+    EXPECT_EQ(statistics.students, students);
+    EXPECT_EQ(statistics.sales, model.courses_sold);
+    EXPECT_EQ(statistics.received, values::Stars{750 * model.courses_sold});
   }
 
   void expect_equal_promo_uses(Transaction& transaction, const MoneyModel& model) {

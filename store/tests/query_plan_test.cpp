@@ -30,6 +30,15 @@ constexpr std::string_view kShortScans[] = {
     "SCAN (subquery-",
 };
 
+// What one person has, a few rows; and whoever acted last, once in a while, for an owner: an index of that would be
+// written with every action of every user.
+constexpr std::string_view kSmallSorts[] = {
+    "FROM enrolments WHERE bot = ? AND user = ? ORDER BY",
+    "FROM lessons_read WHERE bot = ? AND user = ? AND course = ? ORDER BY",
+    "FROM quiz_answers WHERE bot = ? AND user = ? AND course = ? ORDER BY",
+    "FROM users WHERE bot = ? ORDER BY last_action_at",
+};
+
 class QueryPlan : public StoreTest {
  protected:
   static std::vector<std::string> statements_of(sqlite3* connection) {
@@ -51,6 +60,11 @@ class QueryPlan : public StoreTest {
     return steps;
   }
 
+  static bool may_sort(const std::string& sql) {
+    return std::any_of(std::begin(kSmallSorts), std::end(kSmallSorts),
+                       [&](std::string_view part) { return sql.find(part) != std::string::npos; });
+  }
+
   static bool is_short_scan(const std::string& step) {
     return std::any_of(std::begin(kShortScans), std::end(kShortScans),
                        [&](std::string_view scan) { return step.starts_with(scan); });
@@ -67,7 +81,7 @@ TEST_F(QueryPlan, OfEveryStatementUsesAnIndexAndSortsNothing) {
   for (const std::string& sql : statements) {
     for (const std::string& step : plan_of(connection, sql)) {
       EXPECT_FALSE(step.find("SCAN") != std::string::npos && !is_short_scan(step)) << step << "\nof " << sql;
-      EXPECT_EQ(step.find("B-TREE"), std::string::npos) << step << "\nof " << sql;
+      EXPECT_TRUE(step.find("B-TREE") == std::string::npos || may_sort(sql)) << step << "\nof " << sql;
     }
   }
 }

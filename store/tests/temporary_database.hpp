@@ -17,6 +17,7 @@ inline constexpr values::Timestamp kNow{std::chrono::days{20'000}};
 inline constexpr values::BotId kBot{1};
 inline constexpr values::UserId kAlice{100};
 inline constexpr values::UserId kBob{200};
+inline const values::CourseId kChess{"chess"};
 
 /// A folder that is removed with everything in it.
 class TemporaryFolder {
@@ -87,8 +88,18 @@ inline shop::UserSeen seen(values::UserId user, values::Timestamp at = kNow) {
 }
 
 inline shop::Order order_of(values::UserId user, values::OrderId id) {
-  return {
-      .id = id, .bot = kBot, .user = user, .plan = shop::PlanId::pro, .price = values::Stars{750}, .placed_at = kNow};
+  return {.id = id,
+          .bot = kBot,
+          .user = user,
+          .product = shop::PlanId::pro,
+          .price = values::Stars{750},
+          .placed_at = kNow};
+}
+
+inline shop::Order course_order_of(values::UserId user, values::OrderId id, const values::CourseId& course = kChess) {
+  shop::Order order = order_of(user, id);
+  order.product = course;
+  return order;
 }
 
 inline shop::Order renewing_order_of(values::UserId user, values::OrderId id) {
@@ -157,6 +168,11 @@ inline shop::OwnerActed owner_acted(const std::string& action) {
            .subject = "100",
            .details = "pro, 30 days",
            .at = kNow}};
+}
+
+/// Bought by `order`; without one, granted.
+inline shop::Enrolment enrolment_of(values::UserId user, std::optional<values::OrderId> order = std::nullopt) {
+  return {.bot = kBot, .user = user, .course = kChess, .owned = true, .order = order, .enrolled_at = kNow};
 }
 
 inline shop::Subscription subscription_of(values::UserId user, shop::PlanId plan, values::Timestamp ends_at) {

@@ -158,6 +158,10 @@ TEST_F(TransactionTest, OutboxNeverLendsTheNumberOfARemovedMessage) {
   EXPECT_GT(transaction->enqueue(message("next")), removed);
 }
 
+Attachment board() {
+  return {.name = "board.jpg", .content = {}, .parameter = "photo", .path = "courses/chess/board.jpg"};
+}
+
 TEST_F(TransactionTest, OutboxKeepsSubjectsAndAttachmentsWhole) {
   {
     const auto transaction = store_->begin();
@@ -169,19 +173,23 @@ TEST_F(TransactionTest, OutboxKeepsSubjectsAndAttachmentsWhole) {
     document.attachment = Attachment{.name = "payments.csv", .content = std::string("\xEF\xBB\xBF\0\xFF\r\n", 7)};
     transaction->enqueue(document);
     OutboxMessage empty = message("empty");
-    empty.attachment = Attachment{};
+    empty.attachment = Attachment{.name = {}, .content = {}, .parameter = {}, .path = {}};
     transaction->enqueue(empty);
+    OutboxMessage photo = message("photo");
+    photo.attachment = board();
+    transaction->enqueue(photo);
     transaction->commit();
   }
   reopen();
   const auto messages = store_->outbox();
-  ASSERT_EQ(messages.size(), 4U);
+  ASSERT_EQ(messages.size(), 5U);
   EXPECT_EQ(messages[0].subject, "");
   EXPECT_EQ(messages[0].attachment, std::nullopt);
   EXPECT_EQ(messages[1].subject, "charge");
   EXPECT_EQ(messages[2].attachment,
             (Attachment{.name = "payments.csv", .content = std::string("\xEF\xBB\xBF\0\xFF\r\n", 7)}));
-  EXPECT_EQ(messages[3].attachment, Attachment{});
+  EXPECT_EQ(messages[3].attachment, (Attachment{.name = {}, .content = {}, .parameter = {}, .path = {}}));
+  EXPECT_EQ(messages[4].attachment, board());
 }
 
 TEST_F(TransactionTest, OutboxKnowsWhichSendsWereBegun) {

@@ -18,7 +18,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 /// The methods that the bot calls. As label values they are few; anything else is "other".
-constexpr std::array<std::string_view, 33> kMethods = {
+constexpr auto kMethods = std::to_array<std::string_view>({
     "getMe",
     "getUpdates",
     "deleteWebhook",
@@ -51,7 +51,7 @@ constexpr std::array<std::string_view, 33> kMethods = {
     "editUserStarSubscription",
     "getStarTransactions",
     "getMyStarBalance",
-};
+});
 constexpr std::size_t kOtherMethod = kMethods.size();
 
 std::size_t index_of(std::string_view method) {

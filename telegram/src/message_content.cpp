@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 
 #include "json_mapper.hpp"
+#include "type_descriptions.hpp"
 #include "values/utf8.hpp"
 
 namespace telegram {
@@ -116,6 +117,14 @@ std::optional<std::string> video_in(const boost::json::object& message) {
 
 std::optional<AttachedDocument> document_in(const boost::json::object& message) {
   return read_if_sound<AttachedDocument>(message, "document");
+}
+
+std::optional<Chat> origin_in(const boost::json::object& message) {
+  const boost::json::value* found = message.if_contains("forward_origin");
+  const boost::json::object* origin = found == nullptr ? nullptr : found->if_object();
+  if (origin == nullptr) return std::nullopt;
+  return read_if_sound<Chat>(*origin,
+                             read_if_sound<std::string>(*origin, "type") == "channel" ? "chat" : "sender_chat");
 }
 
 std::optional<Quiz> quiz_in(const boost::json::object& message) {

@@ -26,6 +26,9 @@ std::optional<std::string> video_in(const boost::json::object& message);
 
 std::optional<AttachedDocument> document_in(const boost::json::object& message);
 
+/// The channel from which the message was forwarded, or the group in whose name it was written.
+std::optional<Chat> origin_in(const boost::json::object& message);
+
 /// None for a poll of another kind.
 std::optional<Quiz> quiz_in(const boost::json::object& message);
 

@@ -35,6 +35,7 @@ static void read_rest(const boost::json::object& json, Message& message) {
   message.document = document_in(json);
   message.quiz = quiz_in(json);
   message.forwarded = json.contains("forward_origin");
+  message.forwarded_from = origin_in(json);
 }
 
 BOOST_DESCRIBE_STRUCT(CallbackQuery, (), (id, from, message, data))
@@ -42,15 +43,15 @@ BOOST_DESCRIBE_STRUCT(PreCheckoutQuery, (), (id, from, currency, total_amount, i
 BOOST_DESCRIBE_STRUCT(SubscriptionUpdated, (), (user, invoice_payload, state))
 BOOST_DESCRIBE_STRUCT(ChatJoinRequest, (), (chat, from, user_chat_id))
 
-/// The URL of the ChatInviteLink in `json`, if there is one.
-static std::optional<std::string> invite_link_in(const boost::json::object& json) {
+/// A field of the ChatInviteLink in `json`, if there is one.
+static std::optional<std::string> of_invite_link(std::string_view field, const boost::json::object& json) {
   const boost::json::value* found = json.if_contains("invite_link");
   const boost::json::object* link = found == nullptr ? nullptr : found->if_object();
-  return link == nullptr ? std::nullopt : read_if_sound<std::string>(*link, "invite_link");
+  return link == nullptr ? std::nullopt : read_if_sound<std::string>(*link, field);
 }
 
 static void read_rest(const boost::json::object& json, ChatJoinRequest& request) {
-  request.invite_link = invite_link_in(json);
+  request.invite_link = of_invite_link("invite_link", json);
 }
 
 namespace {
@@ -92,6 +93,7 @@ struct MembershipUpdated {
   ChatMember old_chat_member;
   NamedMember new_chat_member;
   std::optional<std::string> invite_link;
+  std::string invite_link_name = {};
 
   ChatMemberChanged flattened() && {
     return {.chat = std::move(chat),
@@ -100,13 +102,15 @@ struct MembershipUpdated {
             .old_status = std::move(old_chat_member.status),
             .new_status = std::move(new_chat_member.status),
             .is_member = new_chat_member.is_member,
-            .invite_link = std::move(invite_link)};
+            .invite_link = std::move(invite_link),
+            .invite_link_name = std::move(invite_link_name)};
   }
 };
 BOOST_DESCRIBE_STRUCT(MembershipUpdated, (), (chat, from, old_chat_member, new_chat_member))
 
 void read_rest(const boost::json::object& json, MembershipUpdated& update) {
-  update.invite_link = invite_link_in(json);
+  update.invite_link = of_invite_link("invite_link", json);
+  update.invite_link_name = of_invite_link("name", json).value_or("");
 }
 
 /// One optional field for each kind; Telegram fills at most one of them.

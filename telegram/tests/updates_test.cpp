@@ -122,6 +122,24 @@ TEST(ReadUpdate, MediaWithACaption) {
   EXPECT_EQ(message_with(R"("document":{"file_id":"d"})").document, AttachedDocument{.file_id = "d"});
 }
 
+TEST(ReadUpdate, WhereAMessageWasForwardedFrom) {
+  const Message post = message_with(
+      R"("text":"Hi","forward_origin":{"type":"channel","date":1,"message_id":5,
+         "chat":{"id":-1001234567890,"type":"channel","title":"Rows"}})");
+  ASSERT_TRUE(post.forwarded_from);
+  EXPECT_EQ(post.forwarded_from->id, values::ChatId{-1001234567890});
+  EXPECT_EQ(post.forwarded_from->title, "Rows");
+  const Message anonymous = message_with(
+      R"("text":"Hi","forward_origin":{"type":"chat","date":1,"sender_chat":{"id":-42,"type":"supergroup"}})");
+  ASSERT_TRUE(anonymous.forwarded_from);
+  EXPECT_EQ(anonymous.forwarded_from->id, values::ChatId{-42});
+  const Message of_a_person = message_with(
+      R"("text":"Hi","forward_origin":{"type":"user","date":1,"sender_user":{"id":7,"is_bot":false,"first_name":"A"}})");
+  EXPECT_TRUE(of_a_person.forwarded);
+  EXPECT_FALSE(of_a_person.forwarded_from);
+  EXPECT_FALSE(message_with(R"("text":"Hi","forward_origin":7)").forwarded_from);
+}
+
 TEST(ReadUpdate, Quiz) {
   const std::string rest = R"("question":"2+2?","options":[{"text":"3","voter_count":0},{"text":"4","voter_count":0}])";
   const auto quiz_of = [&](const std::string& more) { return message_with(R"("poll":{)" + rest + more + "}").quiz; };
@@ -286,7 +304,7 @@ TEST(ReadUpdate, ChatMember) {
         read(R"({"update_id":16,"chat_member":{"chat":{"id":-1001,"type":"channel"},"from":)" + kUser +
              R"(,"date":1,"old_chat_member":{"user":{"id":43,"first_name":"Bo"},"status":"left"},
                  "new_chat_member":{"user":{"id":43,"first_name":"Bo"},)" +
-             member + R"(},"invite_link":{"invite_link":"https://t.me/+x"}}})")
+             member + R"(},"invite_link":{"invite_link":"https://t.me/+x","name":"43"}}})")
             .value();
     EXPECT_EQ(type_of(update), "chat_member");
     return std::get<ChatMemberChanged>(update.content);
@@ -297,6 +315,7 @@ TEST(ReadUpdate, ChatMember) {
   EXPECT_EQ(joined.old_status, "left");
   EXPECT_EQ(joined.new_status, "member");
   EXPECT_EQ(joined.invite_link, "https://t.me/+x");
+  EXPECT_EQ(joined.invite_link_name, "43");
   EXPECT_TRUE(joined.is_member);
   EXPECT_TRUE(change_to(R"("status":"restricted","is_member":true)").is_member);
   EXPECT_FALSE(change_to(R"("status":"restricted","is_member":false)").is_member);

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 FENCE = re.compile(r"^( *)```(.*)$")
 HEADING = re.compile(r"^(#+) +(.+)$")
+CODE = re.compile(r"`[^`]*`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -45,7 +46,7 @@ def parse(text):
 def _read_line(document, line, in_table):
     if heading := HEADING.match(line):
         document.headings.append((len(heading[1]), heading[2]))
-    document.links += LINK.findall(line)
+    document.links += LINK.findall(CODE.sub("", line))
     if not line.startswith("|"):
         return False
     if not in_table:

@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import shutil
 import unittest
 
 from harness.binaries import REPOSITORY
@@ -9,6 +10,8 @@ from harness.bot import OWNER
 from harness.case import EndToEndTest
 from harness.customer import Customer
 from harness.waiting import eventually
+
+CHANNEL = -1001234567890
 
 
 class Commands(EndToEndTest):
@@ -69,6 +72,29 @@ class Commands(EndToEndTest):
         result = self.make_bot(self.start_simulator().url).command("check-telegram")
         self.assertEqual(result.returncode, 1)
         self.assertIn(f"owner {OWNER}: can't be reached", result.stdout)
+
+    def test_check_telegram_looks_at_the_channels_of_courses(self):
+        telegram = self.start_simulator(options=("--admin", OWNER))
+        telegram.call("getMe")
+        catalogue = self.folder / "catalog"
+        shutil.copytree(REPOSITORY / "catalog", catalogue)
+        course = catalogue / "courses" / "club"
+        course.mkdir()
+        (course / "course.yaml").write_text(f"title:\n  en: Club\nchannel:\n  chat: {CHANNEL}\n")
+        bot = self.make_bot(telegram.url, CATALOG=str(catalogue))
+        channel = f"channel of course club: {CHANNEL}: "
+
+        unknown = bot.command("check-telegram")
+        self.assertEqual(unknown.returncode, 1)
+        self.assertIn(f"FAIL  {channel}Telegram says", unknown.stdout)
+        telegram.make_channel(CHANNEL, rights=("can_invite_users",))
+        self.assertIn(f"FAIL  {channel}the bot may not ban users", bot.command("check-telegram").stdout)
+        telegram.set_bot_standing(CHANNEL, "member")
+        self.assertIn(f"FAIL  {channel}the bot is no administrator", bot.command("check-telegram").stdout)
+        telegram.set_bot_standing(CHANNEL, "administrator", ("can_invite_users", "can_restrict_members"))
+        fine = bot.command("check-telegram")
+        self.assertEqual(fine.returncode, 0, fine.stdout)
+        self.assertIn(f"ok    {channel}the bot may invite users and ban users", fine.stdout)
 
     def test_the_ledger_lists_every_payment_beside_the_running_bot_and_without_it(self):
         telegram = self.start_simulator()

@@ -30,7 +30,8 @@ MAY_USE = {
 # Conversations do no I/O: of these modules they see only types and what reads.
 ONLY_HEADERS = {
     ("bot", "store"): {"reader.hpp", "outbox.hpp"},
-    ("bot", "telegram"): {"types.hpp", "methods.hpp", "sent_message.hpp", "star_transactions.hpp"},
+    ("bot", "telegram"): {"types.hpp", "methods.hpp", "sent_message.hpp", "star_transactions.hpp", "chat_member.hpp",
+                          "invite_link.hpp"},
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)

@@ -1,5 +1,7 @@
 #include "values/utf8.hpp"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace values {
@@ -31,6 +33,18 @@ TEST(Utf8, IsCountedInUtf16UnitsToo) {
 TEST(Utf8, CountsCodePoints) {
   EXPECT_EQ(count_code_points("Привет"), 6U);
   EXPECT_EQ(count_code_points("👩‍🚀"), 3U);
+}
+
+TEST(Utf8, CountsAndChecksTheSameWhereverACharacterStands) {
+  for (std::size_t before = 0; before < 20; ++before) {
+    for (std::size_t behind = 0; behind < 20; ++behind) {
+      const std::string text = std::string(before, 'a') + "я€🎓" + std::string(behind, 'z');
+      EXPECT_TRUE(is_valid_utf8(text));
+      EXPECT_EQ(count_code_points(text), before + 3 + behind);
+      EXPECT_EQ(count_utf16_units(text), before + 4 + behind);
+      EXPECT_FALSE(is_valid_utf8(std::string(before, 'a') + '\x80' + std::string(behind, 'z')));
+    }
+  }
 }
 
 TEST(Utf8, TruncatesAtWholeCodePoints) {

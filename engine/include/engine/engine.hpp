@@ -3,7 +3,7 @@
 // answers of Telegram to what was sent, timers that have come due), decides and writes it in one transaction, and only
 // after the commit confirms, counts and sends.
 //
-//   engine::Engine engine(executor, store, catalogue, clock, registry, send, {.bot = bot});
+//   engine::Engine engine(executor, store, catalogue, clock, registry, send, {.bot = bot});   // shared_ptr to const
 //   engine.start();
 //   co_spawn(executor, engine.run(), detached);
 //   source.run([&](telegram::UpdateBatch batch) { return engine.handle(std::move(batch)); });
@@ -22,6 +22,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include "bot/catalogue_call.hpp"
 #include "metrics/registry.hpp"
 #include "shop/catalogue.hpp"
 #include "store/store.hpp"
@@ -52,15 +53,17 @@ inline constexpr std::size_t kSendsAtATime = 80;
 /// Of them for answers to pre-checkouts alone.
 inline constexpr std::size_t kUrgentSendsAtATime = 8;
 
-/// Makes one call of the Bot API, and waits so long for its answer at most.
+/// Makes one call of the Bot API, and waits so long for its answer at most. Also carries out bot::kEditCatalogue, which
+/// is no call of the Bot API and has no limit of time.
 using SendCall =
     std::function<boost::asio::awaitable<telegram::ApiResult>(telegram::Call, std::chrono::milliseconds timeout)>;
 
 class Engine {
  public:
   /// Registers the guide's seven metrics, those of sales beside them, and the engine's own.
-  Engine(const boost::asio::any_io_executor& executor, store::Store& store, const shop::Catalogue& catalogue,
-         const values::Clock& clock, metrics::Registry& registry, SendCall send, EngineOptions options);
+  Engine(const boost::asio::any_io_executor& executor, store::Store& store,
+         std::shared_ptr<const shop::Catalogue> catalogue, const values::Clock& clock, metrics::Registry& registry,
+         SendCall send, EngineOptions options);
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -75,6 +78,12 @@ class Engine {
 
   /// A telegram::BatchHandler: true once the batch is durable, false if the engine is stopping.
   boost::asio::awaitable<bool> handle(telegram::UpdateBatch batch);
+
+  /// Another catalogue, from the next transaction on; one that has begun ends with the catalogue it began with.
+  void use(std::shared_ptr<const shop::Catalogue> catalogue);
+
+  /// What has become of the catalogue's files: decided about in the next transaction.
+  void tell(bot::CatalogueReloaded news);
 
   /// How many bots are being served now: what bothost_bots_created shows.
   void set_bots_served(std::int64_t bots);

@@ -27,9 +27,10 @@ enum class Segment {
   newcomers,  ///< They never had one.
   russian,
   english,
+  students,  ///< Of a course.
 };
 
-/// As an owner types them: "all", "subscribers", "lite", "pro", "unlimited", "former", "new", "ru", "en".
+/// As an owner types them: "all", "subscribers", "lite", "pro", "unlimited", "former", "new", "ru", "en", "students".
 std::string_view to_string(Segment segment);
 std::optional<Segment> parse_segment(std::string_view name);
 
@@ -50,6 +51,7 @@ struct Broadcast {
   values::BotId bot;
   values::UserId owner;
   Segment segment = Segment::all;
+  values::CourseId course = {};                          ///< Of `Segment::students`.
   std::string text;                                      ///< Of a copied message its text or caption, if it has one.
   std::optional<values::MessageId> copied_message = {};  ///< In the owner's chat. None: the text is sent.
   BroadcastState state = BroadcastState::drafted;

@@ -1,6 +1,6 @@
 #pragma once
-// What is for sale. Read from the YAML files of the catalogue folder (docs/catalogue.md describes them); whoever has
-// the files passes their text, so that nothing here touches the disk.
+// What is for sale. Read from the YAML and Markdown files of the catalogue folder (docs/catalogue.md describes them);
+// whoever has the files passes their text, so that nothing here touches the disk.
 //
 //   const std::vector<shop::CatalogueFile> files{{.name = "plans.yaml", .text = text}};
 //   values::Result<shop::Catalogue> catalogue = shop::parse_catalogue(files);
@@ -11,13 +11,15 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "shop/course.hpp"
 #include "shop/language.hpp"
 #include "shop/plan.hpp"
 #include "shop/promo.hpp"
@@ -54,7 +56,11 @@ struct PlanRules {
   std::chrono::days grace{3};  ///< How long what a plan gives outlasts its end.
   std::vector<std::chrono::days> reminders{std::chrono::days{7},
                                            std::chrono::days{1}};  ///< Before the end, longest first.
+  /// So long after the last lesson somebody is reminded to read on: the first time, the second time.
+  std::vector<std::chrono::days> reading_reminders{std::chrono::days{3}, std::chrono::days{10}};
 };
+
+class SearchWords;
 
 /// Everything that the files say.
 class Catalogue {
@@ -64,9 +70,11 @@ class Catalogue {
     PlanRules rules = {};
     std::optional<RefundRule> refunds = {};
     std::vector<PromoCode> promos = {};
+    std::vector<Course> courses = {};  ///< In any order; each id once.
   };
 
-  explicit Catalogue(Contents contents) : contents_(std::move(contents)) {}
+  /// `before`: courses that are the same as there need not be prepared for the search again.
+  explicit Catalogue(Contents contents, const Catalogue* before = nullptr);
 
   const PlanOffer& plan(PlanId id) const { return contents_.plans[static_cast<std::size_t>(id)]; }
   std::span<const PlanOffer> plans() const { return contents_.plans; }
@@ -78,17 +86,40 @@ class Catalogue {
   const PromoCode* promo(std::string_view code) const;
   bool has_promos() const { return !contents_.promos.empty(); }
 
+  /// All of them, published or not, in the order in which they are shown: by their position, then those without one,
+  /// then by id.
+  std::span<const Course> courses() const { return contents_.courses; }
+  /// nullptr if there is none of that id.
+  const Course* course(const values::CourseId& id) const;
+  /// The one to which that channel or group belongs; nullptr if there is none.
+  const Course* course_of_channel(values::ChatId chat) const;
+
+  /// The published courses in which every word of `query` (the first kMaxSearchWords count) is the beginning of a word:
+  /// of the title, the description, or a lesson's title, in either language. Upper and lower case are the same in Latin
+  /// and Cyrillic letters, and so are "ё" and "е". At most `limit`, best first: each word of the query counts where it
+  /// stands best, in the title more than in the description, there more than in a lesson's title, and in each a little
+  /// more if readers of `language` see that text; equals stay in the order of `courses`. None for a query without
+  /// words.
+  std::vector<const Course*> search(std::string_view query, Language language, std::size_t limit) const;
+
  private:
+  void prepare_search(const Catalogue* before);
+
   Contents contents_;
+  std::vector<std::uint32_t> by_id_;                       // places in contents_.courses
+  std::vector<std::shared_ptr<const SearchWords>> words_;  // of each course
 };
 
-/// A file of the catalogue folder; `name` is relative to it.
+inline constexpr std::size_t kMaxSearchWords = 8;
+
+/// A file of the catalogue folder; `name` is relative to it: "plans.yaml", "courses/sql/course.yaml".
 struct CatalogueFile {
   std::string name;
   std::string text;
 };
 
 /// Refuses what Telegram would refuse, and anything unknown or missing, with file, line, value and what would be right.
-values::Result<Catalogue> parse_catalogue(std::span<const CatalogueFile> files);
+/// `media` are the other files in the courses' folders, named as `files` are.
+values::Result<Catalogue> parse_catalogue(std::span<const CatalogueFile> files, std::span<const CourseFile> media = {});
 
 }  // namespace shop

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "shop/catalogue.hpp"
+#include "shop/learning.hpp"
 #include "shop/records.hpp"
 #include "values/result.hpp"
 
@@ -31,6 +32,8 @@ enum class DeclineReason {
   wrong_amount,     ///< Not the order's price.
   price_changed,    ///< The catalogue's price is no longer the order's.
   promo_not_valid,  ///< Its promo code has expired, is used up, or is gone.
+  already_owned,    ///< The customer has the course.
+  not_reachable,    ///< Nobody can be let into the course's channel at present.
 };
 
 std::string_view to_string(DeclineReason reason);
@@ -47,7 +50,9 @@ struct CheckoutRequest {
 /// What the customer has and had so far.
 struct CustomerHistory {
   std::optional<Subscription> subscription;
-  PromoUses promo_uses;  ///< Of the order's code, this order's own approved checkouts left out.
+  PromoUses promo_uses;                         ///< Of the order's code, this order's own approved checkouts left out.
+  std::optional<Enrolment> enrolment = {};      ///< In the order's course.
+  std::optional<ChannelStanding> channel = {};  ///< Of the channel of that course, if anything is known of it.
 };
 
 /// None if the payment may go on. A renewing order may be paid again, unless it is closed or Telegram renews it.
@@ -60,5 +65,9 @@ values::Stars price_now(const PlanOffer& offer, const PromoCode* promo);
 /// Why the customer with that subscription can't order the plan now; none if they can.
 std::optional<DeclineReason> why_not_for_sale(const PlanOffer& offer, OrderKind kind,
                                               const std::optional<Subscription>& current, values::Timestamp now);
+
+/// The same of a course; nullptr for one that isn't there any more.
+std::optional<DeclineReason> why_not_for_sale(const Course* course, const std::optional<Enrolment>& enrolment,
+                                              const std::optional<ChannelStanding>& channel);
 
 }  // namespace shop

@@ -25,9 +25,15 @@ namespace shop {
 
 inline constexpr std::size_t kMaxSlug = 24;  // bytes: two of them fit into a button's data
 inline constexpr std::size_t kMaxCourses = 1'000;
-inline constexpr std::size_t kMaxLessons = 200;             // of a course
-inline constexpr std::size_t kMaxCourseTitle = 32;          // code points: it is an invoice's title
-inline constexpr std::size_t kMaxCourseDescription = 1024;  // code points; an invoice shows the beginning
+inline constexpr std::size_t kMaxLessons = 200;              // of a course
+inline constexpr std::size_t kMaxCatalogueLessons = 60'000;  // of all courses: their texts are kept in memory
+inline constexpr std::size_t kMaxCourseTitle = 32;           // code points: it is an invoice's title
+inline constexpr std::size_t kMaxCourseDescription = 1024;   // code points; an invoice shows the beginning
+inline constexpr std::chrono::days kMaxOpening{365};
+inline constexpr int kMaxPosition = 100'000;
+// What a bot may upload: a photo has 10 MB (Bot API, "Sending files"); others are kept in memory while they are sent.
+inline constexpr std::uint64_t kMaxPhotoBytes = 10 << 20;
+inline constexpr std::uint64_t kMaxMediaBytes = 20 << 20;
 
 /// 1 to kMaxSlug of a-z, 0-9 and '-', the first not '-'.
 bool is_slug(std::string_view text);
@@ -39,8 +45,10 @@ class CourseText {
   CourseText(std::optional<std::string> english, std::optional<std::string> russian);
 
   bool has(Language language) const;
-  /// In that language, or else in the other one.
+  bool empty() const { return !english_ && !russian_; }
+  /// In that language, or else in the other one; empty if there is none.
   const std::string& in(Language language) const;
+  /// Begins one in that language where there is none.
   std::string& operator[](Language language);
 
   friend bool operator==(const CourseText&, const CourseText&) = default;
@@ -55,6 +63,7 @@ struct LessonText {
   std::string title;
   std::string markdown;  ///< Valid: parse_lesson makes something of it.
   std::size_t quizzes = 0;
+  std::vector<MediaFile> media = {};  ///< What it shows of the files in the course's folder.
 };
 
 struct Lesson {
@@ -65,7 +74,14 @@ struct Lesson {
   std::shared_ptr<const LessonText> english = {};
   std::shared_ptr<const LessonText> russian = {};
 
-  /// In that language, or else in the other one.
+  /// nullptr if it has none in that language.
+  const std::shared_ptr<const LessonText>& text(Language language) const {
+    return language == Language::russian ? russian : english;
+  }
+  std::shared_ptr<const LessonText>& text(Language language) {
+    return language == Language::russian ? russian : english;
+  }
+  /// In that language, or else in the other one. A lesson of a catalogue has one of them at least.
   const LessonText& in(Language language) const;
 };
 
@@ -85,23 +101,43 @@ struct CourseChannel {
   friend bool operator==(const CourseChannel&, const CourseChannel&) = default;
 };
 
+/// A file beside the lessons that one of them shows.
+struct CourseFile {
+  std::string name;
+  std::uint64_t size = 0;  ///< Bytes.
+  std::string version;     ///< Another one when the file has changed.
+
+  friend bool operator==(const CourseFile&, const CourseFile&) = default;
+};
+
 struct Course {
   values::CourseId id;
   CourseText title;
-  CourseText description;
-  std::optional<values::Stars> price;  ///< None: it can't be bought by itself.
-  std::vector<PlanId> plans = {};      ///< Those that include it.
+  CourseText description;            ///< In none but the title's languages; may be missing while it is not published.
+  std::optional<int> position = {};  ///< Its place among the courses; those without one follow, by id.
+  std::optional<values::Stars> price = {};  ///< None: it can't be bought by itself.
+  std::vector<PlanId> plans = {};           ///< Those that include it.
   bool published = false;
   bool protect_content = false;  ///< Telegram keeps it from being forwarded and saved.
   bool certificate = true;       ///< For whoever reads it to the end; never for one without lessons.
   std::optional<CourseChannel> channel = {};
-  std::vector<Lesson> lessons = {};  ///< May be none where there is a channel.
+  std::vector<Lesson> lessons = {};    ///< May be none where there is a channel.
+  std::vector<CourseFile> files = {};  ///< By name.
 
+  /// Those that its title has.
   std::vector<Language> languages() const;
   /// nullptr if the course has no lesson of that name.
   const Lesson* lesson(const values::LessonId& id) const;
+  /// The same of its files.
+  const CourseFile* file(std::string_view name) const;
   bool included_in(PlanId plan) const;
   bool can_be_bought() const { return published && price.has_value(); }
 };
+
+/// Why nobody could make anything of the course if it were published: "it has no description". None if somebody can.
+std::optional<std::string> why_not_publishable(const Course& course);
+
+/// "tables.en.md"
+std::string lesson_file_name(const values::LessonId& lesson, Language language);
 
 }  // namespace shop

@@ -25,7 +25,7 @@ struct CreateCourse {
 };
 struct SetTitle {
   Language language;
-  std::string from;
+  std::string from;  ///< Empty: none in that language; the same for SetDescription.
   std::string to;
 };
 struct SetDescription {
@@ -63,7 +63,8 @@ struct AddLesson {
 struct AddToLesson {
   values::LessonId lesson;
   Language language;
-  std::string fingerprint;  ///< Of the text as it was seen (`fingerprint_of`).
+  /// Of the text as it was seen (`fingerprint_of`); empty: behind whatever is there by then.
+  std::string fingerprint;
   LessonPart part;
 };
 /// Also adds it in a language that the lesson lacks; `fingerprint` is empty then.
@@ -102,21 +103,23 @@ struct CourseEdit {
 /// A few words for the audit log: "price 100 → 150", "lesson tables: replaced (en)".
 std::string describe(const CourseEdit& edit);
 
-/// As JSON, for the outbox; and back. An error for what no CourseEdit was written as.
-std::string to_json(const CourseEdit& edit);
-values::Result<CourseEdit> course_edit_from_json(std::string_view json);
+/// For the outbox; and back. An error for what no CourseEdit was written as, or whose lesson can't be read.
+std::string to_text(const CourseEdit& edit);
+values::Result<CourseEdit> course_edit_from_text(std::string_view text);
 
-/// Short, and different for different texts (64 bits of a hash).
+/// Short, and different for different texts (a hash of 64 bits).
 std::string fingerprint_of(std::string_view markdown);
 
 /// A slug for a title in Latin or Cyrillic letters that none of `taken` is: "Основы SQL" is "osnovy-sql", then
-/// "osnovy-sql-2".
+/// "osnovy-sql-2". "untitled" for a title without such letters.
 std::string slug_for(std::string_view title, std::span<const std::string> taken);
 
 /// The files of the course's folder (names within it) that `edit` changes, with their new text, to be written in this
 /// order; a file whose text is empty is to be removed. Empty if all is as it should be already. `files` are all YAML
 /// and Markdown files of the folder; none for a course that isn't there. What comes out is a course that
-/// parse_catalogue accepts. An error is a sentence for the owner, in English.
+/// parse_catalogue accepts, as far as these files tell. An error is a sentence for the owner, in English.
+///
+/// course.yaml is written anew, in the order of docs/catalogue.md; of its comments only those at its top are kept.
 values::Result<std::vector<CatalogueFile>> apply(const CourseEdit& edit, std::span<const CatalogueFile> files);
 
 }  // namespace shop

@@ -2,6 +2,7 @@
 // What a decision changes. Decisions return effects; the store applies those of one update together or not at all; what
 // they count as (`counted_as`) is counted with the same commit.
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -12,12 +13,13 @@
 #include <vector>
 
 #include "shop/broadcast.hpp"
+#include "shop/learning.hpp"
 #include "shop/records.hpp"
 #include "shop/star_transaction.hpp"
 
 namespace shop {
 
-/// Somebody did something: also creates the user.
+/// Somebody did something: also creates the user. The language counts unless they have chosen one.
 struct UserSeen {
   values::BotId bot;
   values::UserId user;
@@ -29,6 +31,28 @@ struct UserSeen {
 struct UserBlockedBot {
   values::BotId bot;
   values::UserId user;
+};
+
+/// Nothing happens to whom the bot doesn't know; the same for `RemindersSwitched`.
+struct LanguageChosen {
+  values::BotId bot;
+  values::UserId user;
+  Language language;
+};
+
+struct RemindersSwitched {
+  values::BotId bot;
+  values::UserId user;
+  bool on;
+};
+
+/// What the next message of somebody answers, in the words of whoever asked: replaces what was asked before. Empty:
+/// nothing any more.
+struct QuestionAsked {
+  values::BotId bot;
+  values::UserId user;
+  std::string about;  ///< At most 128 bytes.
+  values::Timestamp at;
 };
 
 struct OrderPlaced {
@@ -135,6 +159,68 @@ struct UserForgotten {
   values::Timestamp at;
 };
 
+/// The page of a course was shown. Nothing but its count is kept; the same for `CourseSold` and `CourseCompleted`.
+struct CourseViewed {
+  values::BotId bot;
+  values::CourseId course;
+};
+
+struct CourseSold {
+  values::BotId bot;
+  values::CourseId course;
+  values::Stars paid;
+};
+
+struct CourseCompleted {
+  values::BotId bot;
+  values::CourseId course;
+};
+
+/// Somebody got a course, or anything about that has changed: replaces what was there.
+struct EnrolmentChanged {
+  Enrolment enrolment;
+};
+
+/// Once for each lesson: again changes nothing.
+struct LessonRead {
+  values::BotId bot;
+  values::UserId user;
+  values::CourseId course;
+  values::LessonId lesson;
+  values::Timestamp at;
+};
+
+/// Replaces an earlier answer that was wrong.
+struct QuizAnswered {
+  values::BotId bot;
+  values::UserId user;
+  values::CourseId course;
+  QuizAnswer answer;
+  values::Timestamp at;
+};
+
+/// What Telegram calls a file that was uploaded, or that it will not take again by that name.
+struct MediaRemembered {
+  values::BotId bot;
+  std::string file;  ///< Which file of the catalogue, and which version of it.
+  std::string telegram_file;
+};
+
+struct MediaForgotten {
+  values::BotId bot;
+  std::string file;
+};
+
+/// Replaces what was known of the user and the course's channel.
+struct MembershipChanged {
+  Membership membership;
+  std::optional<MembershipState> before = {};  ///< None: nothing was known.
+};
+
+struct ChannelStandingChanged {
+  ChannelStanding standing;
+};
+
 struct BotCreated {
   HostedBot bot;
 };
@@ -145,6 +231,9 @@ enum class TimerKind {
   forget_updates,     ///< The engine's own.
   plan_notice,        ///< Subject: the user's number. A notice of the plan's end may be due.
   withdrawn_plans,    ///< Renewals of plans that are no longer on sale are to be canceled.
+  course_reminder,    ///< Subject: "<user> <course>". Somebody hasn't read on.
+  lesson_opens,       ///< Subject: "<user> <course>". A lesson of the course opens for them.
+  channel_access,     ///< Subject: the user's number. Who no longer has a course is to leave its channel.
 };
 
 std::string_view to_string(TimerKind kind);
@@ -164,17 +253,21 @@ struct ConversationStarted {};
 /// The plans were shown with their buttons. Nothing but its count is kept.
 struct PlansShown {};
 
-using Effect = std::variant<UserSeen, UserBlockedBot, OrderPlaced, OrderClosed, CheckoutApproved, CheckoutDeclined,
-                            CheckoutFailed, PaymentRecorded, SubscriptionActivated, SubscriptionChanged,
-                            RefundRequested, RefundRefused, RefundRecorded, TransactionNoted, ReconciledUpTo,
-                            OwnerActed, BroadcastDrafted, BroadcastChanged, RecipientTaken, RecipientSettled,
-                            UserForgotten, BotCreated, TimerSet, ConversationStarted, PlansShown>;
+using Effect =
+    std::variant<UserSeen, UserBlockedBot, OrderPlaced, OrderClosed, CheckoutApproved, CheckoutDeclined, CheckoutFailed,
+                 PaymentRecorded, SubscriptionActivated, SubscriptionChanged, RefundRequested, RefundRefused,
+                 RefundRecorded, TransactionNoted, ReconciledUpTo, OwnerActed, BroadcastDrafted, BroadcastChanged,
+                 RecipientTaken, RecipientSettled, UserForgotten, LanguageChosen, RemindersSwitched, QuestionAsked,
+                 CourseViewed, CourseSold, CourseCompleted, EnrolmentChanged, LessonRead, QuizAnswered, MediaRemembered,
+                 MediaForgotten, MembershipChanged, ChannelStandingChanged, BotCreated, TimerSet, ConversationStarted,
+                 PlansShown>;
 using Effects = std::vector<Effect>;
 
-/// A business counter: `metric` without its label's name, `label` the label's value (empty where it has none).
+/// A business counter: `metric` without its label's name, `label` the label's value (empty where it has none). The
+/// metric's view has static storage.
 struct CounterKey {
   std::string_view metric;
-  std::string_view label;
+  std::string label;
 
   friend auto operator<=>(const CounterKey&, const CounterKey&) = default;
 };
@@ -187,6 +280,15 @@ inline constexpr std::string_view kRevenue = "revenue_stars_total";
 inline constexpr std::string_view kRefunds = "payment_refunds_total";  // kind
 inline constexpr std::string_view kRefundedStars = "refunded_stars_total";
 inline constexpr std::string_view kImportedPayments = "reconciliation_imported_payments_total";
+// By course.
+inline constexpr std::string_view kCourseViews = "course_views_total";
+inline constexpr std::string_view kCourseSales = "course_sales_total";
+inline constexpr std::string_view kCourseRevenue = "course_revenue_stars_total";
+inline constexpr std::string_view kCourseCompletions = "course_completions_total";
+inline constexpr std::string_view kChannelJoins = "course_channel_joins_total";
+inline constexpr std::string_view kChannelRemovals = "course_channel_removals_total";
+inline constexpr std::array kCourseCounters{kCourseViews,       kCourseSales,  kCourseRevenue,
+                                            kCourseCompletions, kChannelJoins, kChannelRemovals};
 
 struct Increment {
   CounterKey counter;
@@ -195,11 +297,10 @@ struct Increment {
   friend bool operator==(const Increment&, const Increment&) = default;
 };
 
-/// What an effect adds to the counters, if anything: the only place that says what the business counters mean. The
-/// keys' views have static storage.
+/// What an effect adds to the counters, if anything: the only place that says what the business counters mean.
 std::vector<Increment> counted_as(const Effect& effect);
 
-/// Every counter there is, so that each exists from the first scrape.
+/// Every counter there is but those by course, so that each exists from the first scrape.
 std::span<const CounterKey> all_counters();
 
 }  // namespace shop

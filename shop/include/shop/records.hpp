@@ -7,6 +7,7 @@
 
 #include "shop/language.hpp"
 #include "shop/plan.hpp"
+#include "shop/product.hpp"
 #include "values/id.hpp"
 #include "values/nanostars.hpp"
 #include "values/stars.hpp"
@@ -20,6 +21,8 @@ struct User {
   Language language = Language::english;
   values::Timestamp last_action_at;
   bool blocked_the_bot = false;
+  bool chose_language = false;  ///< What Telegram says of it doesn't count then.
+  bool wants_reminders = true;
 };
 
 /// How an order is paid.
@@ -36,8 +39,8 @@ struct Order {
   values::OrderId id;
   values::BotId bot;
   values::UserId user;
-  PlanId plan = PlanId::lite;
-  OrderKind kind = OrderKind::one_off;
+  Product product = PlanId::lite;
+  OrderKind kind = OrderKind::one_off;    ///< Of a course: one_off.
   values::Stars price;                    ///< What is to be paid, with the promo code taken into account.
   std::optional<std::string> promo = {};  ///< The promo code's name, in upper case.
   values::Timestamp placed_at;

@@ -83,6 +83,9 @@ enum class PlanStage {
 
 PlanStage stage_of(const Subscription& subscription, const PlanRules& rules, values::Timestamp now);
 
+/// From when on it is over, unless it is renewed or taken back before: the end of its grace.
+values::Timestamp over_at(const Subscription& subscription, const PlanRules& rules);
+
 enum class NoticeKind {
   ends_soon,  ///< Or is about to be renewed by Telegram.
   has_ended,  ///< The grace begins (with none: it is over).

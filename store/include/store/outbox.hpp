@@ -24,10 +24,12 @@ enum class Lane : std::uint8_t { pre_checkout, receipt, reply, broadcast };
 std::string_view to_string(Lane lane);
 std::optional<Lane> parse_lane(std::string_view name);
 
-/// A file for the parameter `document`.
+/// A file that goes with a call: its content, or where the catalogue has it.
 struct Attachment {
   std::string name;  ///< "payments.csv"
   std::string content;
+  std::string parameter = "document";  ///< What the method calls it.
+  std::string path = {};               ///< Below the catalogue's folder: read when it is sent. Empty: `content` it is.
 
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };

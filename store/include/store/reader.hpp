@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "shop/broadcast.hpp"
+#include "shop/learning.hpp"
 #include "shop/promo.hpp"
 #include "shop/records.hpp"
 #include "shop/star_transaction.hpp"
@@ -104,6 +105,33 @@ class Reader {
                                                  values::Timestamp now, std::size_t limit) = 0;
   /// Counts them one by one: a fraction of a second for a million.
   virtual std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) = 0;
+
+  /// The same of those who have the course, or read it by a plan: not of those who gave it back.
+  virtual std::vector<values::UserId> students(values::BotId bot, const values::CourseId& course, values::UserId after,
+                                               std::size_t limit) = 0;
+  virtual std::int64_t count_students(values::BotId bot, const values::CourseId& course) = 0;
+
+  virtual std::optional<shop::Enrolment> enrolment(values::BotId bot, values::UserId user,
+                                                   const values::CourseId& course) = 0;
+  /// The newest first.
+  virtual std::vector<shop::Enrolment> enrolments_of(values::BotId bot, values::UserId user, std::size_t limit) = 0;
+  virtual shop::Progress progress(values::BotId bot, values::UserId user, const values::CourseId& course) = 0;
+  /// As fast with a million students as with none.
+  virtual shop::CourseStatistics course_statistics(values::BotId bot, const values::CourseId& course) = 0;
+  /// What the user's next message answers, if that was asked since then.
+  virtual std::optional<std::string> question(values::BotId bot, values::UserId user, values::Timestamp since) = 0;
+  /// What Telegram calls that file of the catalogue.
+  virtual std::optional<std::string> media(values::BotId bot, const std::string& file) = 0;
+  virtual std::optional<shop::Membership> membership(values::BotId bot, values::UserId user,
+                                                     const values::CourseId& course) = 0;
+  virtual std::vector<shop::Membership> memberships_of(values::BotId bot, values::UserId user) = 0;
+  /// Those who were invited to the course's channel and have no link: who has waited longest, first.
+  virtual std::vector<shop::Membership> waiting_for_channel(values::BotId bot, const values::CourseId& course,
+                                                            std::size_t limit) = 0;
+  virtual std::optional<shop::ChannelStanding> channel_standing(values::BotId bot, values::ChatId chat) = 0;
+  /// For `/export`: the latest to act and to enrol, first. Looks at all users for that: half a second for a million.
+  virtual std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit) = 0;
+  virtual std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit) = 0;
 
   /// A number for a new broadcast; see `next_order_id`.
   virtual values::BroadcastId next_broadcast_id() = 0;

@@ -131,7 +131,8 @@ class Store {
   virtual std::unique_ptr<Transaction> begin() = 0;
 
   // What a start needs to know; ask outside transactions.
-  /// All of shop::all_counters(), those that never counted included.
+  /// All of shop::all_counters(), those that never counted included; of those by course the ones that have counted.
+  /// They began when the store was opened that counted them first: nothing had been counted of them until then.
   virtual std::vector<CounterState> counters() = 0;
   /// In the order in which they were enqueued.
   virtual std::vector<OutboxMessage> outbox() = 0;
@@ -151,14 +152,14 @@ class Store {
   virtual std::vector<shop::Payment> payments() = 0;
   /// Every refund and chargeback, oldest first.
   virtual std::vector<shop::Refund> refunds() = 0;
-  /// How the payments, refunds, checkouts, orders and counters contradict each other; empty if they don't. One line
-  /// each.
+  /// How the payments, refunds, checkouts, orders, enrolments and counters contradict each other; empty if they don't.
+  /// One line each.
   virtual std::vector<std::string> contradictions() = 0;
 };
 
 struct StoreOptions {
   std::string replica = "main";  ///< REPLICA_ID
-  values::Timestamp now;         ///< Start of counters that don't exist yet.
+  values::Timestamp now;         ///< Start of counters that don't exist yet, and of those that begin while it is open.
   std::chrono::milliseconds busy_timeout{5'000};
   metrics::Registry* registry = nullptr;  ///< For store_transaction_duration_seconds and the like; none: not observed.
   bool read_only = false;                 ///< For `coursebot ledger` beside a running bot.

@@ -24,11 +24,47 @@ constexpr const char* kRules[] = {
 
     // What was paid too little for, given back, or of somebody who was forgotten since, gives nothing.
     "SELECT 'order ' || id || ' is paid, but user ' || user || ' of bot ' || bot || ' has no subscription'"
-    " FROM orders WHERE NOT forgotten AND NOT EXISTS (SELECT 1 FROM subscriptions"
+    " FROM orders WHERE plan IS NOT NULL AND NOT forgotten AND NOT EXISTS (SELECT 1 FROM subscriptions"
     "   WHERE subscriptions.bot = orders.bot AND subscriptions.user = orders.user)"
     " AND paid AND id IN (SELECT order_id FROM payments JOIN orders AS paid_order ON paid_order.id = order_id"
     "   WHERE amount >= price AND charge NOT IN (SELECT charge FROM refunds)"
     "   AND charge NOT IN (SELECT charge FROM refund_requests WHERE state <> 'refused'))",
+
+    // An enrolment stays when the course is given back.
+    "SELECT 'order ' || id || ' is paid, but user ' || user || ' of bot ' || bot || ' was never given the course '"
+    " || course FROM orders WHERE course IS NOT NULL AND NOT forgotten AND NOT EXISTS (SELECT 1 FROM enrolments"
+    "   WHERE enrolments.bot = orders.bot AND enrolments.user = orders.user AND enrolments.course = orders.course)"
+    " AND paid AND id IN (SELECT order_id FROM payments JOIN orders AS paid_order ON paid_order.id = order_id"
+    "   WHERE amount >= price AND charge NOT IN (SELECT charge FROM refunds)"
+    "   AND charge NOT IN (SELECT charge FROM refund_requests WHERE state <> 'refused'))",
+
+    // Whoever pays for somebody else's order has the course, and that order is not paid. Of one that was paid twice,
+    // one payment is given back.
+    "SELECT 'user ' || enrolments.user || ' of bot ' || enrolments.bot || ' has the course ' || enrolments.course"
+    " || ' by order ' || order_id || ', which ' || CASE"
+    "   WHEN orders.id IS NULL THEN 'does not exist'"
+    "   WHEN orders.course IS NOT enrolments.course THEN 'is for something else'"
+    "   WHEN given_back IS NULL THEN 'they have not paid'"
+    "   ELSE 'they were given back' END"
+    " FROM enrolments LEFT JOIN orders ON orders.id = order_id"
+    " LEFT JOIN (SELECT bot, payer, payload, min(charge IN (SELECT charge FROM refunds)) AS given_back"
+    "   FROM payments GROUP BY bot, payer, payload) AS paid"
+    " ON paid.bot = enrolments.bot AND payer = enrolments.user AND payload = 'order:' || order_id"
+    " WHERE owned AND order_id IS NOT NULL AND (orders.course IS NOT enrolments.course OR given_back IS NOT 0)",
+
+    "SELECT 'the course ' || course || ' of bot ' || bot || ' is said to have ' || said || ' students, but has ' || "
+    "found"
+    " FROM (SELECT bot, course, sum(said) AS said, sum(found) AS found FROM ("
+    "  SELECT bot, course, students AS said, 0 AS found FROM course_totals"
+    "  UNION ALL SELECT bot, course, 0, student FROM enrolments"
+    " ) GROUP BY bot, course) WHERE said <> found",
+
+    "SELECT 'the lesson ' || lesson || ' of the course ' || course || ' of bot ' || bot || ' is said to be read by '"
+    " || said || ', but is by ' || found"
+    " FROM (SELECT bot, course, lesson, sum(said) AS said, sum(found) AS found FROM ("
+    "  SELECT bot, course, lesson, readers AS said, 0 AS found FROM lesson_readers"
+    "  UNION ALL SELECT bot, course, lesson, 0, 1 FROM lessons_read"
+    " ) GROUP BY bot, course, lesson) WHERE said <> found",
 
     "SELECT 'refund of charge ' || charge || ' gives back what is not recorded as a payment'"
     " FROM refunds WHERE charge NOT IN (SELECT charge FROM payments)",
@@ -88,6 +124,14 @@ constexpr const char* kRules[] = {
     " UNION ALL SELECT 'refunded_stars_total', '', 'Stars of refunds', (SELECT coalesce(sum(amount), 0) FROM refunds)"
     " UNION ALL SELECT 'reconciliation_imported_payments_total', '', 'imported payments',"
     "   (SELECT count(*) FROM payments WHERE source = 'reconciliation')"
+    " UNION ALL SELECT 'course_views_total', course, 'views of the course ' || course, sum(views)"
+    "   FROM course_totals GROUP BY course"
+    " UNION ALL SELECT 'course_sales_total', course, 'sales of the course ' || course, sum(sales)"
+    "   FROM course_totals GROUP BY course"
+    " UNION ALL SELECT 'course_revenue_stars_total', course, 'Stars for the course ' || course, sum(received)"
+    "   FROM course_totals GROUP BY course"
+    " UNION ALL SELECT 'course_completions_total', course, 'completions of the course ' || course, sum(completed)"
+    "   FROM course_totals GROUP BY course"
     ") JOIN (SELECT metric, label, sum(value) AS counted FROM business_counters GROUP BY metric, label)"
     " USING (metric, label) WHERE counted > recorded",
 

@@ -30,10 +30,17 @@ int write_with(Statement& statement, const shop::Subscription& subscription) {
 /// Runs a statement that sets what changes of a broadcast, with more of it behind; how many rows it wrote.
 template <class... More>
 int write_with(Statement& statement, const shop::Broadcast& broadcast, const More&... more) {
-  return statement.run_and_count(shop::to_string(broadcast.segment), shop::to_string(broadcast.state), broadcast.cursor,
-                                 broadcast.total, broadcast.sent, broadcast.blocked, broadcast.failed,
-                                 broadcast.progress_message, broadcast.last_message, broadcast.started_at,
-                                 broadcast.progress_shown_at, broadcast.ended_at, broadcast.id, more...);
+  return statement.run_and_count(
+      shop::to_string(broadcast.segment), shop::to_string(broadcast.state), broadcast.cursor, broadcast.total,
+      broadcast.sent, broadcast.blocked, broadcast.failed, broadcast.progress_message, broadcast.last_message,
+      broadcast.started_at, broadcast.progress_shown_at, broadcast.ended_at, broadcast.course, broadcast.id, more...);
+}
+
+/// Runs a statement that takes all of an enrolment; how many rows it wrote.
+int write_with(Statement& statement, const shop::Enrolment& enrolment) {
+  return statement.run_and_count(enrolment.bot, enrolment.user, enrolment.course, enrolment.owned, enrolment.order,
+                                 enrolment.enrolled_at, enrolment.last_read_at, enrolment.reminders,
+                                 enrolment.completed_at, enrolment.certificate);
 }
 
 }  // namespace
@@ -54,8 +61,12 @@ void EffectWriter::operator()(const shop::UserBlockedBot& blocked) {
 
 void EffectWriter::operator()(const shop::OrderPlaced& placed) {
   const shop::Order& order = placed.order;
-  statements_.place_order.run(order.id, order.bot, order.user, shop::to_string(order.plan), shop::to_string(order.kind),
-                              order.price, order.promo, order.placed_at, order.paid, order.closed);
+  std::optional<std::string_view> plan;
+  std::optional<std::string_view> course;
+  if (const auto ordered = shop::plan_in(order.product)) plan = shop::to_string(*ordered);
+  if (const auto* ordered = shop::course_in(order.product)) course = ordered->value();
+  statements_.place_order.run(order.id, order.bot, order.user, plan, course, shop::to_string(order.kind), order.price,
+                              order.promo, order.placed_at, order.paid, order.closed);
 }
 
 void EffectWriter::operator()(const shop::OrderClosed& closed) {
@@ -160,11 +171,96 @@ void EffectWriter::operator()(const shop::UserForgotten& forgotten) {
   // office need. The audit log keeps it too, for it tells what an owner did, and to whom.
   statements_.forget_user.run(bot, user);
   statements_.forget_subscription.run(bot, user);
-  statements_.forget_timer.run(shop::to_string(shop::TimerKind::plan_notice), std::to_string(user.value()));
+  statements_.forget_enrolments.run(bot, user);
+  statements_.forget_lessons_read.run(bot, user);
+  statements_.forget_quiz_answers.run(bot, user);
+  statements_.forget_question.run(bot, user);
+  statements_.forget_memberships.run(bot, user);
+  forget_timers(user);
   statements_.forget_messages.run(bot, values::private_chat_of(user));
   statements_.forget_orders.run(bot, user);
   statements_.forget_checkouts.run(bot, user);
   statements_.forget_poisonous.run(bot, user);
+}
+
+void EffectWriter::forget_timers(values::UserId user) {
+  const std::string number = std::to_string(user.value());
+  for (const auto kind : {shop::TimerKind::plan_notice, shop::TimerKind::channel_access}) {
+    statements_.forget_timer.run(shop::to_string(kind), number);
+  }
+  // "<user> <course>": '!' comes right after ' '.
+  const std::string begin = number + ' ';
+  const std::string end = number + '!';
+  for (const auto kind : {shop::TimerKind::course_reminder, shop::TimerKind::lesson_opens}) {
+    statements_.forget_course_timers.run(shop::to_string(kind), begin, end);
+  }
+}
+
+void EffectWriter::operator()(const shop::LanguageChosen& chosen) {
+  statements_.choose_language.run(shop::to_string(chosen.language), chosen.bot, chosen.user);
+}
+
+void EffectWriter::operator()(const shop::RemindersSwitched& switched) {
+  statements_.switch_reminders.run(switched.on, switched.bot, switched.user);
+}
+
+void EffectWriter::operator()(const shop::QuestionAsked& asked) {
+  if (asked.about.empty()) {
+    statements_.forget_question.run(asked.bot, asked.user);
+  } else {
+    statements_.ask_question.run(asked.bot, asked.user, asked.about, asked.at);
+  }
+}
+
+void EffectWriter::operator()(const shop::CourseViewed& viewed) {
+  add_to_course(viewed.bot, viewed.course, {.views = 1});
+}
+
+void EffectWriter::operator()(const shop::CourseSold& sold) {
+  add_to_course(sold.bot, sold.course, {.sales = 1, .received = sold.paid});
+}
+
+void EffectWriter::operator()(const shop::CourseCompleted& completed) {
+  add_to_course(completed.bot, completed.course, {.completed = 1});
+}
+
+void EffectWriter::add_to_course(values::BotId bot, const values::CourseId& course,
+                                 const shop::CourseStatistics& more) {
+  statements_.add_to_course.run(bot, course, more.views, more.sales, more.received, more.completed);
+}
+
+void EffectWriter::operator()(const shop::EnrolmentChanged& changed) {
+  if (write_with(statements_.go_on_with_course, changed.enrolment) == 1) return;
+  write_with(statements_.enrol, changed.enrolment);
+}
+
+void EffectWriter::operator()(const shop::LessonRead& read) {
+  statements_.read_lesson.run(read.bot, read.user, read.course, read.lesson, read.at);
+}
+
+void EffectWriter::operator()(const shop::QuizAnswered& answered) {
+  const shop::QuizAnswer& answer = answered.answer;
+  statements_.answer_quiz.run(answered.bot, answered.user, answered.course, answer.lesson, answer.quiz, answer.choice,
+                              answer.correct, answered.at);
+}
+
+void EffectWriter::operator()(const shop::MediaRemembered& remembered) {
+  statements_.remember_media.run(remembered.bot, remembered.file, remembered.telegram_file);
+}
+
+void EffectWriter::operator()(const shop::MediaForgotten& forgotten) {
+  statements_.forget_media.run(forgotten.bot, forgotten.file);
+}
+
+void EffectWriter::operator()(const shop::MembershipChanged& changed) {
+  const shop::Membership& membership = changed.membership;
+  statements_.change_membership.run(membership.bot, membership.user, membership.course, membership.chat,
+                                    shop::to_string(membership.state), membership.link, membership.changed_at);
+}
+
+void EffectWriter::operator()(const shop::ChannelStandingChanged& changed) {
+  const shop::ChannelStanding& standing = changed.standing;
+  statements_.change_channel_standing.run(standing.bot, standing.chat, standing.usable, standing.problem, standing.at);
 }
 
 void EffectWriter::operator()(const shop::BotCreated& created) {

@@ -35,6 +35,19 @@ class EffectWriter {
   void operator()(const shop::RecipientTaken& taken);
   void operator()(const shop::RecipientSettled& settled);
   void operator()(const shop::UserForgotten& forgotten);
+  void operator()(const shop::LanguageChosen& chosen);
+  void operator()(const shop::RemindersSwitched& switched);
+  void operator()(const shop::QuestionAsked& asked);
+  void operator()(const shop::CourseViewed& viewed);
+  void operator()(const shop::CourseSold& sold);
+  void operator()(const shop::CourseCompleted& completed);
+  void operator()(const shop::EnrolmentChanged& changed);
+  void operator()(const shop::LessonRead& read);
+  void operator()(const shop::QuizAnswered& answered);
+  void operator()(const shop::MediaRemembered& remembered);
+  void operator()(const shop::MediaForgotten& forgotten);
+  void operator()(const shop::MembershipChanged& changed);
+  void operator()(const shop::ChannelStandingChanged& changed);
   void operator()(const shop::BotCreated& created);
   void operator()(const shop::TimerSet& timer);
   // Nothing but their count is kept.
@@ -43,6 +56,9 @@ class EffectWriter {
 
  private:
   void add(const shop::Checkout& checkout, shop::CheckoutState state);
+  /// `more` to what is counted of the course; what the triggers count of it is left out.
+  void add_to_course(values::BotId bot, const values::CourseId& course, const shop::CourseStatistics& more);
+  void forget_timers(values::UserId user);
 
   Statements& statements_;
   Sequences& sequences_;

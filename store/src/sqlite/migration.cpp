@@ -1,5 +1,7 @@
 #include "sqlite/migration.hpp"
 
+#include <cstdint>
+#include <stdexcept>
 #include <string>
 
 #include "sqlite/statement.hpp"
@@ -38,11 +40,39 @@ std::size_t version_of(Database& database, std::span<const Migration> migrations
   return static_cast<std::size_t>(version);
 }
 
+/// Foreign keys can't be turned off within a transaction. Ends with the scope.
+class ForeignKeysOff {
+ public:
+  explicit ForeignKeysOff(Database& database)
+      : database_(database), were_on_(number_from(database, "PRAGMA foreign_keys") != 0) {
+    database_.execute("PRAGMA foreign_keys = OFF", "turn its foreign keys off");
+  }
+  ~ForeignKeysOff() {
+    if (were_on_) sqlite3_exec(database_.handle(), "PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr);
+  }
+  ForeignKeysOff(const ForeignKeysOff&) = delete;
+  ForeignKeysOff& operator=(const ForeignKeysOff&) = delete;
+
+ private:
+  Database& database_;
+  bool were_on_;
+};
+
+/// Rows that refer to one that is not there.
+std::int64_t dangling_references(Database& database) {
+  return number_from(database, "SELECT count(*) FROM pragma_foreign_key_check");
+}
+
 void apply(Database& database, const Migration& migration, std::size_t number) {
   const std::string tried = std::string("apply migration ") + migration.name;
   database.execute("BEGIN IMMEDIATE", tried);
   try {
+    // What somebody broke before, by hand, is no reason to refuse it for ever.
+    const std::int64_t dangling_before = dangling_references(database);
     database.execute(migration.sql, tried);
+    if (dangling_references(database) > dangling_before) {
+      throw std::logic_error(std::string("migration ") + migration.name + " loses rows that others refer to");
+    }
     database.execute(("PRAGMA application_id = " + std::to_string(kApplicationId) +
                       "; PRAGMA user_version = " + std::to_string(number) + "; COMMIT")
                          .c_str(),
@@ -56,6 +86,7 @@ void apply(Database& database, const Migration& migration, std::size_t number) {
 }  // namespace
 
 void migrate(Database& database, std::span<const Migration> migrations) {
+  const ForeignKeysOff off(database);
   for (std::size_t seen = version_of(database, migrations); seen < migrations.size(); ++seen) {
     apply(database, migrations[seen], seen + 1);
   }

@@ -15,8 +15,10 @@ struct Migration {
 /// Those of the migrations folder; number N is at index N - 1.
 std::span<const Migration> embedded_migrations();
 
-/// Applies what is missing, each in a transaction of its own. Throws StoreError for a database that a newer version
-/// made and for one that isn't ours.
+/// Applies what is missing, each in a transaction of its own. A migration may make a table anew that others refer to
+/// (sqlite.org/lang_altertable.html, "Making Other Kinds Of Table Schema Changes"): foreign keys are off meanwhile, and
+/// checked before it is committed. Throws StoreError for a database that a newer version made and for one that isn't
+/// ours.
 void migrate(Database& database, std::span<const Migration> migrations);
 
 /// Throws StoreError unless `database` has seen exactly `migrations`.

@@ -19,8 +19,9 @@ class PendingCounts {
   void savepoint() { at_savepoint_ = increments_.size(); }
   void forget_since_savepoint() { increments_.resize(at_savepoint_); }
 
-  /// Adds it to the counters of `replica`. Throws StoreError if one of them is not there.
-  void write(Statements& statements, std::string_view replica) const;
+  /// Adds it to the counters of `replica`. One by course that counts for the first time begins at `start`; throws
+  /// StoreError if another one is not there.
+  void write(Statements& statements, std::string_view replica, values::Timestamp start) const;
 
  private:
   std::vector<shop::Increment> increments_;

@@ -24,6 +24,16 @@ std::vector<Record<Convert>> all(Rows&& rows, Convert convert) {
   return records;
 }
 
+constexpr std::int64_t kNoLimit = -1;
+
+values::UserId user_number_from(const Rows& rows) {
+  return rows.get<values::UserId>(0);
+}
+
+std::string text_from(const Rows& rows) {
+  return rows.get<std::string>(0);
+}
+
 /// For the only row of a statement that always has one.
 void require_row(Rows& rows) {
   if (!rows.next()) throw std::logic_error("a statement that sums up has given no row");
@@ -143,15 +153,99 @@ std::int64_t Queries::awaited(values::BroadcastId broadcast) {
 
 std::vector<values::UserId> Queries::recipients(values::BotId bot, shop::Segment segment, values::UserId after,
                                                 values::Timestamp now, std::size_t limit) {
-  return all(statements_.segments.of(segment).page.query(bot, after, now, limit),
-             [](const Rows& rows) { return rows.get<values::UserId>(0); });
+  return all(statements_.segments.of(segment).page.query(bot, after, now, limit), user_number_from);
 }
 
 std::int64_t Queries::count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) {
-  constexpr std::int64_t kNoLimit = -1;
   Rows rows = statements_.segments.of(segment).count.query(bot, values::UserId{0}, now, kNoLimit);
   require_row(rows);
   return rows.get<std::int64_t>(0);
+}
+
+std::vector<values::UserId> Queries::students(values::BotId bot, const values::CourseId& course, values::UserId after,
+                                              std::size_t limit) {
+  return all(statements_.students.query(bot, course, after, limit), user_number_from);
+}
+
+std::int64_t Queries::count_students(values::BotId bot, const values::CourseId& course) {
+  Rows rows = statements_.count_students.query(bot, course, values::UserId{0}, kNoLimit);
+  require_row(rows);
+  return rows.get<std::int64_t>(0);
+}
+
+std::optional<shop::Enrolment> Queries::enrolment(values::BotId bot, values::UserId user,
+                                                  const values::CourseId& course) {
+  return first(statements_.enrolment.query(bot, user, course), enrolment_from);
+}
+
+std::vector<shop::Enrolment> Queries::enrolments_of(values::BotId bot, values::UserId user, std::size_t limit) {
+  return all(statements_.enrolments_of.query(bot, user, limit), enrolment_from);
+}
+
+shop::Progress Queries::progress(values::BotId bot, values::UserId user, const values::CourseId& course) {
+  return {
+      .read = all(statements_.lessons_read.query(bot, user, course),
+                  [](const Rows& rows) { return rows.get<values::LessonId>(0); }),
+      .answers = all(statements_.quiz_answers.query(bot, user, course),
+                     [](const Rows& rows) {
+                       return shop::QuizAnswer{
+                           .lesson = rows.get<values::LessonId>(0),
+                           .quiz = rows.get<std::size_t>(1),
+                           .choice = rows.get<std::size_t>(2),
+                           .correct = rows.get<bool>(3),
+                       };
+                     }),
+  };
+}
+
+shop::CourseStatistics Queries::course_statistics(values::BotId bot, const values::CourseId& course) {
+  shop::CourseStatistics statistics;
+  Rows totals = statements_.course_totals.query(bot, course);
+  if (totals.next()) {
+    statistics.views = totals.get<std::int64_t>(0);
+    statistics.sales = totals.get<std::int64_t>(1);
+    statistics.received = totals.get<values::Stars>(2);
+    statistics.students = totals.get<std::int64_t>(3);
+    statistics.completed = totals.get<std::int64_t>(4);
+  }
+  statistics.readers = all(statements_.lesson_readers.query(bot, course), [](const Rows& rows) {
+    return std::pair(rows.get<values::LessonId>(0), rows.get<std::int64_t>(1));
+  });
+  return statistics;
+}
+
+std::optional<std::string> Queries::question(values::BotId bot, values::UserId user, values::Timestamp since) {
+  return first(statements_.question.query(bot, user, since), text_from);
+}
+
+std::optional<std::string> Queries::media(values::BotId bot, const std::string& file) {
+  return first(statements_.media.query(bot, file), text_from);
+}
+
+std::optional<shop::Membership> Queries::membership(values::BotId bot, values::UserId user,
+                                                    const values::CourseId& course) {
+  return first(statements_.membership.query(bot, user, course), membership_from);
+}
+
+std::vector<shop::Membership> Queries::memberships_of(values::BotId bot, values::UserId user) {
+  return all(statements_.memberships_of.query(bot, user), membership_from);
+}
+
+std::vector<shop::Membership> Queries::waiting_for_channel(values::BotId bot, const values::CourseId& course,
+                                                           std::size_t limit) {
+  return all(statements_.waiting_for_channel.query(bot, course, limit), membership_from);
+}
+
+std::optional<shop::ChannelStanding> Queries::channel_standing(values::BotId bot, values::ChatId chat) {
+  return first(statements_.channel_standing.query(bot, chat), channel_standing_from);
+}
+
+std::vector<shop::User> Queries::newest_users(values::BotId bot, std::size_t limit) {
+  return all(statements_.newest_users.query(bot, limit), user_from);
+}
+
+std::vector<shop::Enrolment> Queries::newest_enrolments(values::BotId bot, std::size_t limit) {
+  return all(statements_.newest_enrolments.query(bot, limit), enrolment_from);
 }
 
 Totals Queries::totals() {

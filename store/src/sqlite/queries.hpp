@@ -44,6 +44,22 @@ class Queries {
   std::vector<values::UserId> recipients(values::BotId bot, shop::Segment segment, values::UserId after,
                                          values::Timestamp now, std::size_t limit);
   std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now);
+  std::vector<values::UserId> students(values::BotId bot, const values::CourseId& course, values::UserId after,
+                                       std::size_t limit);
+  std::int64_t count_students(values::BotId bot, const values::CourseId& course);
+  std::optional<shop::Enrolment> enrolment(values::BotId bot, values::UserId user, const values::CourseId& course);
+  std::vector<shop::Enrolment> enrolments_of(values::BotId bot, values::UserId user, std::size_t limit);
+  shop::Progress progress(values::BotId bot, values::UserId user, const values::CourseId& course);
+  shop::CourseStatistics course_statistics(values::BotId bot, const values::CourseId& course);
+  std::optional<std::string> question(values::BotId bot, values::UserId user, values::Timestamp since);
+  std::optional<std::string> media(values::BotId bot, const std::string& file);
+  std::optional<shop::Membership> membership(values::BotId bot, values::UserId user, const values::CourseId& course);
+  std::vector<shop::Membership> memberships_of(values::BotId bot, values::UserId user);
+  std::vector<shop::Membership> waiting_for_channel(values::BotId bot, const values::CourseId& course,
+                                                    std::size_t limit);
+  std::optional<shop::ChannelStanding> channel_standing(values::BotId bot, values::ChatId chat);
+  std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit);
+  std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit);
   Totals totals();
 
  private:

@@ -8,6 +8,16 @@ namespace store::sqlite {
 
 // Names are read with value(): the tables' CHECKs let no other into the database.
 
+namespace {
+
+/// A CHECK lets one of the two be there, and not the other.
+shop::Product product_from(const Rows& rows, int plan, int course) {
+  if (auto bought = rows.get<std::optional<values::CourseId>>(course)) return *std::move(bought);
+  return shop::parse_plan(rows.get<std::string_view>(plan)).value();
+}
+
+}  // namespace
+
 shop::User user_from(const Rows& rows) {
   return {
       .bot = rows.get<values::BotId>(0),
@@ -15,6 +25,8 @@ shop::User user_from(const Rows& rows) {
       .language = shop::parse_language(rows.get<std::string_view>(2)).value(),
       .last_action_at = rows.get<values::Timestamp>(3),
       .blocked_the_bot = rows.get<bool>(4),
+      .chose_language = rows.get<bool>(5),
+      .wants_reminders = rows.get<bool>(6),
   };
 }
 
@@ -23,13 +35,13 @@ shop::Order order_from(const Rows& rows) {
       .id = rows.get<values::OrderId>(0),
       .bot = rows.get<values::BotId>(1),
       .user = rows.get<values::UserId>(2),
-      .plan = shop::parse_plan(rows.get<std::string_view>(3)).value(),
-      .kind = shop::parse_order_kind(rows.get<std::string_view>(4)).value(),
-      .price = rows.get<values::Stars>(5),
-      .promo = rows.get<std::optional<std::string>>(6),
-      .placed_at = rows.get<values::Timestamp>(7),
-      .paid = rows.get<bool>(8),
-      .closed = rows.get<bool>(9),
+      .product = product_from(rows, 3, 4),
+      .kind = shop::parse_order_kind(rows.get<std::string_view>(5)).value(),
+      .price = rows.get<values::Stars>(6),
+      .promo = rows.get<std::optional<std::string>>(7),
+      .placed_at = rows.get<values::Timestamp>(8),
+      .paid = rows.get<bool>(9),
+      .closed = rows.get<bool>(10),
   };
 }
 
@@ -114,6 +126,7 @@ shop::Broadcast broadcast_from(const Rows& rows) {
       .bot = rows.get<values::BotId>(1),
       .owner = rows.get<values::UserId>(2),
       .segment = shop::parse_segment(rows.get<std::string_view>(3)).value(),
+      .course = rows.get<values::CourseId>(18),
       .text = rows.get<std::string>(4),
       .copied_message = rows.get<std::optional<values::MessageId>>(5),
       .state = shop::parse_broadcast_state(rows.get<std::string_view>(6)).value(),
@@ -142,6 +155,43 @@ shop::AuditEntry audit_entry_from(const Rows& rows) {
   };
 }
 
+shop::Enrolment enrolment_from(const Rows& rows) {
+  return {
+      .bot = rows.get<values::BotId>(0),
+      .user = rows.get<values::UserId>(1),
+      .course = rows.get<values::CourseId>(2),
+      .owned = rows.get<bool>(3),
+      .order = rows.get<std::optional<values::OrderId>>(4),
+      .enrolled_at = rows.get<values::Timestamp>(5),
+      .last_read_at = rows.get<std::optional<values::Timestamp>>(6),
+      .reminders = rows.get<std::int64_t>(7),
+      .completed_at = rows.get<std::optional<values::Timestamp>>(8),
+      .certificate = rows.get<std::string>(9),
+  };
+}
+
+shop::Membership membership_from(const Rows& rows) {
+  return {
+      .bot = rows.get<values::BotId>(0),
+      .user = rows.get<values::UserId>(1),
+      .course = rows.get<values::CourseId>(2),
+      .chat = rows.get<values::ChatId>(3),
+      .state = shop::parse_membership_state(rows.get<std::string_view>(4)).value(),
+      .link = rows.get<std::string>(5),
+      .changed_at = rows.get<values::Timestamp>(6),
+  };
+}
+
+shop::ChannelStanding channel_standing_from(const Rows& rows) {
+  return {
+      .bot = rows.get<values::BotId>(0),
+      .chat = rows.get<values::ChatId>(1),
+      .usable = rows.get<bool>(2),
+      .problem = rows.get<std::string>(3),
+      .at = rows.get<values::Timestamp>(4),
+  };
+}
+
 OutboxMessage outbox_message_from(const Rows& rows) {
   OutboxMessage message{
       .id = rows.get<values::OutboxId>(0),
@@ -157,9 +207,14 @@ OutboxMessage outbox_message_from(const Rows& rows) {
       .attempts = rows.get<int>(11),
       .begun = rows.get<bool>(12),
   };
-  // A CHECK lets an attachment have both or none.
+  // CHECKs let an attachment have all of it or none.
   if (auto name = rows.get<std::optional<std::string>>(6)) {
-    message.attachment = Attachment{.name = *std::move(name), .content = std::string(rows.get<Blob>(7).bytes)};
+    message.attachment = Attachment{
+        .name = *std::move(name),
+        .content = std::string(rows.get<Blob>(7).bytes),
+        .parameter = rows.get<std::string>(13),
+        .path = rows.get<std::string>(14),
+    };
   }
   return message;
 }

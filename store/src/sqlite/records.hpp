@@ -2,16 +2,18 @@
 // Records from rows; each says which columns it reads.
 
 #include "shop/broadcast.hpp"
+#include "shop/learning.hpp"
 #include "shop/records.hpp"
 #include "sqlite/statement.hpp"
 #include "store/outbox.hpp"
 
 namespace store::sqlite {
 
-inline constexpr char kUserColumns[] = "bot, user, language, last_action_at, blocked_the_bot";
+inline constexpr char kUserColumns[] =
+    "bot, user, language, last_action_at, blocked_the_bot, chose_language, wants_reminders";
 shop::User user_from(const Rows& rows);
 
-inline constexpr char kOrderColumns[] = "id, bot, user, plan, kind, price, promo, placed_at, paid, closed";
+inline constexpr char kOrderColumns[] = "id, bot, user, plan, course, kind, price, promo, placed_at, paid, closed";
 shop::Order order_from(const Rows& rows);
 
 inline constexpr char kCheckoutColumns[] = "query, bot, payer, order_id, state, asked_at";
@@ -34,15 +36,25 @@ shop::Subscription subscription_from(const Rows& rows);
 
 inline constexpr char kBroadcastColumns[] =
     "id, bot, owner, segment, text, copied_message, state, cursor, total, sent, blocked, failed, progress_message,"
-    " last_message, created_at, started_at, progress_shown_at, ended_at";
+    " last_message, created_at, started_at, progress_shown_at, ended_at, course";
 shop::Broadcast broadcast_from(const Rows& rows);
 
 inline constexpr char kAuditColumns[] = "bot, owner, action, subject, details, at";
 shop::AuditEntry audit_entry_from(const Rows& rows);
 
+inline constexpr char kEnrolmentColumns[] =
+    "bot, user, course, owned, order_id, enrolled_at, last_read_at, reminders, completed_at, certificate";
+shop::Enrolment enrolment_from(const Rows& rows);
+
+inline constexpr char kMembershipColumns[] = "bot, user, course, chat, state, link, changed_at";
+shop::Membership membership_from(const Rows& rows);
+
+inline constexpr char kChannelStandingColumns[] = "bot, chat, usable, problem, at";
+shop::ChannelStanding channel_standing_from(const Rows& rows);
+
 inline constexpr char kOutboxColumns[] =
     "id, bot, chat, lane, method, body, attachment_name, attachment, subject, deadline, not_before, attempts,"
-    " begun";
+    " begun, attachment_parameter, attachment_path";
 OutboxMessage outbox_message_from(const Rows& rows);
 
 }  // namespace store::sqlite

@@ -54,6 +54,8 @@ std::string members_of(shop::Segment segment) {
       return speaking(shop::Language::russian);
     case shop::Segment::english:
       return speaking(shop::Language::english);
+    case shop::Segment::students:
+      break;
   }
   throw std::logic_error("a segment without its statement");
 }

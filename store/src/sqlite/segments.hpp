@@ -1,5 +1,6 @@
 #pragma once
-// The statements that find the recipients of a broadcast, two for each segment.
+// The statements that find the recipients of a broadcast, two for each segment but the students of a course, whom
+// Reader::students finds.
 
 #include <array>
 #include <cstddef>
@@ -20,6 +21,7 @@ class Segments {
  public:
   explicit Segments(Database& database);
 
+  /// Throws std::logic_error for `students`.
   SegmentStatements& of(shop::Segment segment) { return statements_.at(static_cast<std::size_t>(segment)); }
 
  private:

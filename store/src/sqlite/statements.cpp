@@ -9,6 +9,13 @@ std::string select(std::string_view columns, std::string_view from) {
   return std::string("SELECT ").append(columns).append(" FROM ").append(from);
 }
 
+// The bot, the course, the user after whom to go on, and how many at most.
+constexpr char kStudents[] =
+    "SELECT enrolments.user FROM enrolments INDEXED BY students"
+    " CROSS JOIN users ON users.bot = enrolments.bot AND users.user = enrolments.user"
+    " WHERE enrolments.bot = ?1 AND course = ?2 AND student = 1 AND enrolments.user > ?3 AND users.blocked_the_bot = 0"
+    " ORDER BY enrolments.user LIMIT ?4";
+
 }  // namespace
 
 Statements::Statements(Database& database)
@@ -73,21 +80,59 @@ Statements::Statements(Database& database)
       is_awaited(database, "SELECT 1 FROM broadcast_recipients WHERE broadcast = ? AND user = ?"),
       awaited(database, "SELECT count(*) FROM broadcast_recipients WHERE broadcast = ?"),
       segments(database),
+      students(database, kStudents),
+      count_students(database, std::string("SELECT count(*) FROM (").append(kStudents).append(")")),
+      enrolment(database, select(kEnrolmentColumns, "enrolments WHERE bot = ? AND user = ? AND course = ?")),
+      // The plus keeps to the primary key, and so to the few that one user has.
+      enrolments_of(database,
+                    select(kEnrolmentColumns,
+                           "enrolments WHERE bot = ? AND user = ? ORDER BY +enrolled_at DESC, course LIMIT ?")),
+      lessons_read(database,
+                   "SELECT lesson FROM lessons_read WHERE bot = ? AND user = ? AND course = ? ORDER BY place"),
+      quiz_answers(database,
+                   "SELECT lesson, quiz, choice, correct FROM quiz_answers WHERE bot = ? AND user = ? AND course = ?"
+                   " ORDER BY place"),
+      course_totals(
+          database,
+          "SELECT views, sales, received, students, completed FROM course_totals WHERE bot = ? AND course = ?"),
+      lesson_readers(database,
+                     "SELECT lesson, readers FROM lesson_readers WHERE bot = ? AND course = ? AND readers > 0"),
+      question(database, "SELECT about FROM questions WHERE bot = ? AND user = ? AND asked_at >= ?"),
+      media(database, "SELECT telegram_file FROM media_files WHERE bot = ? AND file = ?"),
+      membership(database, select(kMembershipColumns, "memberships WHERE bot = ? AND user = ? AND course = ?")),
+      memberships_of(database, select(kMembershipColumns, "memberships WHERE bot = ? AND user = ? ORDER BY course")),
+      waiting_for_channel(database,
+                          select(kMembershipColumns,
+                                 "memberships WHERE bot = ? AND course = ? AND state = 'invited' AND link = ''"
+                                 " ORDER BY changed_at LIMIT ?")),
+      channel_standing(database, select(kChannelStandingColumns, "channel_standings WHERE bot = ? AND chat = ?")),
+      newest_users(database,
+                   select(kUserColumns, "users WHERE bot = ? ORDER BY last_action_at DESC, user DESC LIMIT ?")),
+      newest_enrolments(database,
+                        select(kEnrolmentColumns,
+                               "enrolments WHERE bot = ? ORDER BY enrolled_at DESC, user DESC, course DESC LIMIT ?")),
       ledger(database,
              "SELECT users, bots, payments_succeeded, payments_failed, received, refunds, refunded FROM ledger"),
 
       // Mostly nothing but the time is new, and then no index is touched. The plus keeps to the primary key.
       see_user_again(database,
                      "UPDATE users SET last_action_at = max(last_action_at, ?4)"
-                     " WHERE bot = ?1 AND user = ?2 AND +language = ?3 AND +blocked_the_bot = 0"),
-      see_user(database,
-               "INSERT INTO users (bot, user, language, last_action_at, blocked_the_bot) VALUES (?, ?, ?, ?, 0)"
-               " ON CONFLICT DO UPDATE SET language = excluded.language, blocked_the_bot = 0,"
-               " last_action_at = max(last_action_at, excluded.last_action_at)"),
+                     " WHERE bot = ?1 AND user = ?2 AND (+language = ?3 OR chose_language) AND +blocked_the_bot = 0"),
+      see_user(
+          database,
+          "INSERT INTO users (bot, user, language, last_action_at, blocked_the_bot) VALUES (?, ?, ?, ?, 0)"
+          " ON CONFLICT DO UPDATE SET language = iif(chose_language, language, excluded.language), blocked_the_bot = 0,"
+          " last_action_at = max(last_action_at, excluded.last_action_at)"),
       block_user(database, "UPDATE users SET blocked_the_bot = 1 WHERE bot = ? AND user = ?"),
+      choose_language(database, "UPDATE users SET language = ?, chose_language = 1 WHERE bot = ? AND user = ?"),
+      switch_reminders(database, "UPDATE users SET wants_reminders = ? WHERE bot = ? AND user = ?"),
+      ask_question(database,
+                   "INSERT INTO questions (bot, user, about, asked_at) VALUES (?, ?, ?, ?)"
+                   " ON CONFLICT DO UPDATE SET about = excluded.about, asked_at = excluded.asked_at"),
+      forget_question(database, "DELETE FROM questions WHERE bot = ? AND user = ?"),
       place_order(database,
-                  "INSERT INTO orders (id, bot, user, plan, kind, price, promo, placed_at, paid, closed)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                  "INSERT INTO orders (id, bot, user, plan, course, kind, price, promo, placed_at, paid, closed)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       close_order(database, "UPDATE orders SET closed = 1 WHERE id = ?"),
       add_checkout(database,
                    "INSERT INTO checkouts (query, bot, payer, order_id, state, asked_at, counted_as_failed)"
@@ -135,23 +180,75 @@ Statements::Statements(Database& database)
                 " at = excluded.at"),
       log_owner(database, "INSERT INTO audit_log (bot, owner, action, subject, details, at) VALUES (?, ?, ?, ?, ?, ?)"),
       forget_drafts(database, "DELETE FROM broadcasts WHERE started_at IS NULL AND created_at < ?"),
-      draft_broadcast(database,
-                      "INSERT INTO broadcasts (segment, state, cursor, total, sent, blocked, failed, progress_message,"
-                      " last_message, started_at, progress_shown_at, ended_at, id, bot, owner, text, copied_message,"
-                      " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      draft_broadcast(
+          database,
+          "INSERT INTO broadcasts (segment, state, cursor, total, sent, blocked, failed, progress_message,"
+          " last_message, started_at, progress_shown_at, ended_at, course, id, bot, owner, text, copied_message,"
+          " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       change_broadcast(database,
                        "UPDATE broadcasts SET segment = ?, state = ?, cursor = ?, total = ?, sent = ?, blocked = ?,"
                        " failed = ?, progress_message = ?, last_message = ?, started_at = ?, progress_shown_at = ?,"
-                       " ended_at = ? WHERE id = ?"),
+                       " ended_at = ?, course = ? WHERE id = ?"),
       take_recipient(database, "INSERT INTO broadcast_recipients (broadcast, user) VALUES (?, ?)"),
       settle_recipient(database, "DELETE FROM broadcast_recipients WHERE broadcast = ? AND user = ?"),
       add_bot(database, "INSERT INTO bots (id, created_at) VALUES (?, ?)"),
       set_timer(database, "INSERT OR REPLACE INTO timers (id, kind, subject, due) VALUES (?, ?, ?, ?)"),
       count(database, "UPDATE business_counters SET value = value + ? WHERE replica = ? AND metric = ? AND label = ?"),
+      begin_to_count(database,
+                     "INSERT INTO business_counters (value, replica, metric, label, started_at)"
+                     " VALUES (?, ?, ?, ?, ?)"),
+
+      add_to_course(database,
+                    "INSERT INTO course_totals (bot, course, views, sales, received, students, completed)"
+                    " VALUES (?, ?, ?, ?, ?, 0, ?)"
+                    " ON CONFLICT DO UPDATE SET views = views + excluded.views, sales = sales + excluded.sales,"
+                    " received = received + excluded.received, completed = completed + excluded.completed"),
+      // Mostly somebody has read on, and then no index is touched.
+      go_on_with_course(database,
+                        "UPDATE enrolments SET last_read_at = ?7, reminders = ?8, completed_at = ?9, certificate = ?10"
+                        " WHERE bot = ?1 AND user = ?2 AND course = ?3 AND owned = ?4 AND order_id IS ?5"
+                        " AND enrolled_at = ?6"),
+      enrol(database,
+            "INSERT INTO enrolments (bot, user, course, owned, order_id, enrolled_at, last_read_at, reminders,"
+            " completed_at, certificate, student) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?4 OR ?5 IS NULL)"
+            " ON CONFLICT DO UPDATE SET owned = excluded.owned, order_id = excluded.order_id,"
+            " enrolled_at = excluded.enrolled_at, last_read_at = excluded.last_read_at,"
+            " reminders = excluded.reminders, completed_at = excluded.completed_at,"
+            " certificate = excluded.certificate, student = excluded.student"),
+      read_lesson(
+          database,
+          "INSERT INTO lessons_read (bot, user, course, lesson, read_at, place) VALUES (?1, ?2, ?3, ?4, ?5,"
+          " (SELECT coalesce(max(place), 0) + 1 FROM lessons_read WHERE bot = ?1 AND user = ?2 AND course = ?3))"
+          " ON CONFLICT DO NOTHING"),
+      answer_quiz(
+          database,
+          "INSERT INTO quiz_answers (bot, user, course, lesson, quiz, choice, correct, answered_at, place)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+          " (SELECT coalesce(max(place), 0) + 1 FROM quiz_answers WHERE bot = ?1 AND user = ?2 AND course = ?3))"
+          " ON CONFLICT DO UPDATE SET choice = excluded.choice, correct = excluded.correct,"
+          " answered_at = excluded.answered_at WHERE NOT correct"),
+      remember_media(database,
+                     "INSERT INTO media_files (bot, file, telegram_file) VALUES (?, ?, ?)"
+                     " ON CONFLICT DO UPDATE SET telegram_file = excluded.telegram_file"),
+      forget_media(database, "DELETE FROM media_files WHERE bot = ? AND file = ?"),
+      change_membership(database,
+                        "INSERT INTO memberships (bot, user, course, chat, state, link, changed_at)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        " ON CONFLICT DO UPDATE SET chat = excluded.chat, state = excluded.state, link = excluded.link,"
+                        " changed_at = excluded.changed_at"),
+      change_channel_standing(database,
+                              "INSERT INTO channel_standings (bot, chat, usable, problem, at) VALUES (?, ?, ?, ?, ?)"
+                              " ON CONFLICT DO UPDATE SET usable = excluded.usable, problem = excluded.problem,"
+                              " at = excluded.at"),
 
       forget_user(database, "DELETE FROM users WHERE bot = ? AND user = ?"),
       forget_subscription(database, "DELETE FROM subscriptions WHERE bot = ? AND user = ?"),
       forget_timer(database, "DELETE FROM timers WHERE kind = ? AND subject = ?"),
+      forget_course_timers(database, "DELETE FROM timers WHERE kind = ? AND subject > ? AND subject < ?"),
+      forget_enrolments(database, "DELETE FROM enrolments WHERE bot = ? AND user = ?"),
+      forget_lessons_read(database, "DELETE FROM lessons_read WHERE bot = ? AND user = ?"),
+      forget_quiz_answers(database, "DELETE FROM quiz_answers WHERE bot = ? AND user = ?"),
+      forget_memberships(database, "DELETE FROM memberships WHERE bot = ? AND user = ?"),
       // A receipt is a promise, and a call that somebody waits for may give money back: both go out. No index: each
       // message of each conversation would have to write it.
       forget_messages(database,
@@ -174,7 +271,8 @@ Statements::Statements(Database& database)
       forget_updates(database, "DELETE FROM known_updates WHERE remembered_at < ?"),
       enqueue(database,
               "INSERT INTO outbox (id, bot, chat, lane, method, body, attachment_name, attachment, subject, deadline,"
-              " not_before, attempts, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+              " not_before, attempts, begun, attachment_parameter, attachment_path)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       remove_from_outbox(database, "DELETE FROM outbox WHERE id = ?"),
       note_begun(database, "UPDATE outbox SET begun = 1 WHERE id = ?"),
       postpone(database, "UPDATE outbox SET not_before = ?, attempts = ?, begun = 0 WHERE id = ?"),

@@ -39,11 +39,31 @@ struct Statements {
   Statement is_awaited;
   Statement awaited;
   Segments segments;
+  Statement students;
+  Statement count_students;
+  Statement enrolment;
+  Statement enrolments_of;
+  Statement lessons_read;
+  Statement quiz_answers;
+  Statement course_totals;
+  Statement lesson_readers;
+  Statement question;
+  Statement media;
+  Statement membership;
+  Statement memberships_of;
+  Statement waiting_for_channel;
+  Statement channel_standing;
+  Statement newest_users;
+  Statement newest_enrolments;
   Statement ledger;
 
   Statement see_user_again;
   Statement see_user;
   Statement block_user;
+  Statement choose_language;
+  Statement switch_reminders;
+  Statement ask_question;
+  Statement forget_question;
   Statement place_order;
   Statement close_order;
   Statement add_checkout;
@@ -68,10 +88,26 @@ struct Statements {
   Statement add_bot;
   Statement set_timer;
   Statement count;
+  Statement begin_to_count;
+
+  Statement add_to_course;
+  Statement go_on_with_course;
+  Statement enrol;
+  Statement read_lesson;
+  Statement answer_quiz;
+  Statement remember_media;
+  Statement forget_media;
+  Statement change_membership;
+  Statement change_channel_standing;
 
   Statement forget_user;
   Statement forget_subscription;
   Statement forget_timer;
+  Statement forget_course_timers;
+  Statement forget_enrolments;
+  Statement forget_lessons_read;
+  Statement forget_quiz_answers;
+  Statement forget_memberships;
   Statement forget_messages;
   Statement forget_orders;
   Statement forget_checkouts;

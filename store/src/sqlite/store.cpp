@@ -85,7 +85,8 @@ metrics::Histogram& transaction_durations(metrics::Registry& registry) {
 SqliteStore::SqliteStore(const fs::path& path, const StoreOptions& options)
     : lock_(options.read_only ? (require_existing(path), nullptr) : prepare_writing(path)),
       database_(path, options.read_only ? Access::read_only : Access::read_write, options.busy_timeout),
-      replica_(options.replica) {
+      replica_(options.replica),
+      opened_at_(options.now) {
   if (options.read_only) {
     require_current_schema(database_, embedded_migrations());
   } else {
@@ -115,6 +116,7 @@ std::unique_ptr<Transaction> SqliteStore::begin() {
       .statements = *statements_,
       .sequences = *sequences_,
       .replica = replica_,
+      .opened_at = opened_at_,
       .durations = durations_,
   });
 }

@@ -43,6 +43,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<WriterLock> lock_;  // None if read-only.
   Database database_;
   std::string replica_;
+  values::Timestamp opened_at_;
   // After the database is up to date.
   std::unique_ptr<Statements> statements_;
   std::unique_ptr<Sequences> sequences_;

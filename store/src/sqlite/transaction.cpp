@@ -14,6 +14,7 @@ SqliteTransaction::SqliteTransaction(const Connection& connection)
       replica_(connection.replica),
       queries_(connection.statements),
       effects_(connection.statements, connection.sequences),
+      opened_at_(connection.opened_at),
       durations_(connection.durations),
       began_at_(std::chrono::steady_clock::now()) {
   if (database_.in_transaction()) throw std::logic_error("a transaction is already open: one at a time");
@@ -145,6 +146,68 @@ std::int64_t SqliteTransaction::count_recipients(values::BotId bot, shop::Segmen
   return attempt([&] { return queries_.count_recipients(bot, segment, now); });
 }
 
+std::vector<values::UserId> SqliteTransaction::students(values::BotId bot, const values::CourseId& course,
+                                                        values::UserId after, std::size_t limit) {
+  return attempt([&] { return queries_.students(bot, course, after, limit); });
+}
+
+std::int64_t SqliteTransaction::count_students(values::BotId bot, const values::CourseId& course) {
+  return attempt([&] { return queries_.count_students(bot, course); });
+}
+
+std::optional<shop::Enrolment> SqliteTransaction::enrolment(values::BotId bot, values::UserId user,
+                                                            const values::CourseId& course) {
+  return attempt([&] { return queries_.enrolment(bot, user, course); });
+}
+
+std::vector<shop::Enrolment> SqliteTransaction::enrolments_of(values::BotId bot, values::UserId user,
+                                                              std::size_t limit) {
+  return attempt([&] { return queries_.enrolments_of(bot, user, limit); });
+}
+
+shop::Progress SqliteTransaction::progress(values::BotId bot, values::UserId user, const values::CourseId& course) {
+  return attempt([&] { return queries_.progress(bot, user, course); });
+}
+
+shop::CourseStatistics SqliteTransaction::course_statistics(values::BotId bot, const values::CourseId& course) {
+  return attempt([&] { return queries_.course_statistics(bot, course); });
+}
+
+std::optional<std::string> SqliteTransaction::question(values::BotId bot, values::UserId user,
+                                                       values::Timestamp since) {
+  return attempt([&] { return queries_.question(bot, user, since); });
+}
+
+std::optional<std::string> SqliteTransaction::media(values::BotId bot, const std::string& file) {
+  return attempt([&] { return queries_.media(bot, file); });
+}
+
+std::optional<shop::Membership> SqliteTransaction::membership(values::BotId bot, values::UserId user,
+                                                              const values::CourseId& course) {
+  return attempt([&] { return queries_.membership(bot, user, course); });
+}
+
+std::vector<shop::Membership> SqliteTransaction::memberships_of(values::BotId bot, values::UserId user) {
+  return attempt([&] { return queries_.memberships_of(bot, user); });
+}
+
+std::vector<shop::Membership> SqliteTransaction::waiting_for_channel(values::BotId bot, const values::CourseId& course,
+                                                                     std::size_t limit) {
+  return attempt([&] { return queries_.waiting_for_channel(bot, course, limit); });
+}
+
+std::optional<shop::ChannelStanding> SqliteTransaction::channel_standing(values::BotId bot, values::ChatId chat) {
+  return attempt([&] { return queries_.channel_standing(bot, chat); });
+}
+
+std::vector<shop::User> SqliteTransaction::newest_users(values::BotId bot, std::size_t limit) {
+  return attempt([&] { return queries_.newest_users(bot, limit); });
+}
+
+std::vector<shop::Enrolment> SqliteTransaction::newest_enrolments(values::BotId bot, std::size_t limit) {
+  return attempt([&] { return queries_.newest_enrolments(bot, limit); });
+}
+
 values::BroadcastId SqliteTransaction::next_broadcast_id() {
   return values::BroadcastId{sequences_.broadcasts.next()};
 }
@@ -207,13 +270,17 @@ values::OutboxId SqliteTransaction::enqueue(const OutboxMessage& message) {
   attempt([&] {
     std::optional<std::string_view> name;
     std::optional<Blob> content;
+    std::optional<std::string_view> parameter;
+    std::optional<std::string_view> path;
     if (message.attachment) {
       name = message.attachment->name;
       content = Blob{message.attachment->content};
+      parameter = message.attachment->parameter;
+      path = message.attachment->path;
     }
     statements_.enqueue.run(id, message.bot, message.chat, to_string(message.lane), message.method, message.body, name,
                             content, message.subject, message.deadline, message.not_before, message.attempts,
-                            message.begun);
+                            message.begun, parameter, path);
   });
   values::fault_point("store.enqueue.after");
   return id;
@@ -260,7 +327,7 @@ void SqliteTransaction::commit() {
   values::fault_point("store.commit.before");
   attempt([&] {
     if (in_savepoint_) throw std::logic_error("a savepoint is still open: release it or roll back to it");
-    counts_.write(statements_, replica_);
+    counts_.write(statements_, replica_, opened_at_);
     statements_.commit.run();
   });
   committed_ = true;

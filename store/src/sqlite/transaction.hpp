@@ -24,6 +24,7 @@ struct Connection {
   Statements& statements;
   Sequences& sequences;
   const std::string& replica;
+  values::Timestamp opened_at;    ///< When the counters began that count for the first time.
   metrics::Histogram* durations;  ///< In seconds, from begin to durable; null: not observed.
 };
 
@@ -60,6 +61,24 @@ class SqliteTransaction final : public Transaction {
   std::vector<values::UserId> recipients(values::BotId bot, shop::Segment segment, values::UserId after,
                                          values::Timestamp now, std::size_t limit) override;
   std::int64_t count_recipients(values::BotId bot, shop::Segment segment, values::Timestamp now) override;
+  std::vector<values::UserId> students(values::BotId bot, const values::CourseId& course, values::UserId after,
+                                       std::size_t limit) override;
+  std::int64_t count_students(values::BotId bot, const values::CourseId& course) override;
+  std::optional<shop::Enrolment> enrolment(values::BotId bot, values::UserId user,
+                                           const values::CourseId& course) override;
+  std::vector<shop::Enrolment> enrolments_of(values::BotId bot, values::UserId user, std::size_t limit) override;
+  shop::Progress progress(values::BotId bot, values::UserId user, const values::CourseId& course) override;
+  shop::CourseStatistics course_statistics(values::BotId bot, const values::CourseId& course) override;
+  std::optional<std::string> question(values::BotId bot, values::UserId user, values::Timestamp since) override;
+  std::optional<std::string> media(values::BotId bot, const std::string& file) override;
+  std::optional<shop::Membership> membership(values::BotId bot, values::UserId user,
+                                             const values::CourseId& course) override;
+  std::vector<shop::Membership> memberships_of(values::BotId bot, values::UserId user) override;
+  std::vector<shop::Membership> waiting_for_channel(values::BotId bot, const values::CourseId& course,
+                                                    std::size_t limit) override;
+  std::optional<shop::ChannelStanding> channel_standing(values::BotId bot, values::ChatId chat) override;
+  std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit) override;
   values::BroadcastId next_broadcast_id() override;
   values::OrderId next_order_id() override;
 
@@ -96,6 +115,7 @@ class SqliteTransaction final : public Transaction {
   Queries queries_;
   EffectWriter effects_;
   PendingCounts counts_;
+  values::Timestamp opened_at_;
   metrics::Histogram* durations_;
   std::chrono::steady_clock::time_point began_at_;
   std::string broken_by_;  // The text of the StoreError that ended it; empty while it is in order.

@@ -106,7 +106,8 @@ struct Message {
   std::optional<std::string> video = {};  ///< file_id.
   std::optional<AttachedDocument> document = {};
   std::optional<Quiz> quiz = {};
-  bool forwarded = false;  ///< Somebody wrote it elsewhere.
+  bool forwarded = false;                   ///< Somebody wrote it elsewhere.
+  std::optional<Chat> forwarded_from = {};  ///< The channel, or the group in whose name it was written.
 };
 
 struct CallbackQuery {
@@ -150,6 +151,7 @@ struct ChatMemberChanged {
   std::string new_status;
   bool is_member = false;                       ///< They are in the chat after it.
   std::optional<std::string> invite_link = {};  ///< The link by which they came.
+  std::string invite_link_name = {};            ///< What whoever made it called it; empty if it has no name.
 };
 
 /// A subscription that Telegram renews has changed (Bot API, BotSubscriptionUpdated).

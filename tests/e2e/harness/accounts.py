@@ -21,6 +21,7 @@ class Accounts:
         self.assert_ledger_is_telegrams()
         self.assert_counters_are_telegrams()
         self.assert_plans_follow_the_money()
+        self.assert_courses_follow_the_money()
         self.assert_everybody_was_told()
 
     def assert_ledger_is_telegrams(self):
@@ -48,15 +49,14 @@ class Accounts:
         stars_back = sum(charge["amount"] for charge in refunded)
         self._test.assertEqual(counted, {
             "payments": len(charges), "stars": stars, "refunds": len(refunded), "refunded": stars_back,
-            "ledger": stars, "ledger_refunded": stars_back, "activations": len(charges) - len(self._gave_nothing())})
+            "ledger": stars, "ledger_refunded": stars_back, "activations": len(self._that_gave("plan"))})
+        sold = sum(scrape.by("course_sales_total", "course").values())
+        self._test.assertEqual(sold, len(self._that_gave("course")))
 
     def assert_plans_follow_the_money(self):
         """Who keeps a payment that gave a plan has, or had, its time; whose payments all went back has none left."""
-        gave_nothing = self._gave_nothing()
         kept = collections.Counter()
-        for charge in self.record["charges"]:
-            if charge["telegram_payment_charge_id"] in gave_nothing:
-                continue
+        for charge in self._that_gave("plan"):
             kept[charge["user"]] += 0 if went_back(charge) else 1
         plans = {user: (worth, ends_at) for user, worth, ends_at in
                  self._bot.rows("SELECT user, worth, ends_at FROM subscriptions")}
@@ -67,6 +67,15 @@ class Accounts:
                 self._test.assertGreater(worth, 0, f"user {user} has paid, and has nothing")
             else:
                 self._test.assertLessEqual(ends_at, self._bot.now_ms(), f"user {user} got all back, and has a plan")
+
+    def assert_courses_follow_the_money(self):
+        """Who keeps a payment for a course has it, and nobody else does: no owner gives any away here."""
+        courses = dict(self._bot.rows("SELECT charge, course FROM payments JOIN orders ON order_id = orders.id"))
+        owned = collections.defaultdict(bool)
+        for charge in self._that_gave("course"):
+            owned[charge["user"], courses[charge["telegram_payment_charge_id"]]] |= not went_back(charge)
+        enrolled = set(self._bot.rows("SELECT user, course FROM enrolments WHERE owned"))
+        self._test.assertEqual(enrolled, {who for who, keeps_one in owned.items() if keeps_one})
 
     def assert_everybody_was_told(self):
         """A receipt for each charge, and a word of each refund, came at least once: to all who never blocked the bot."""
@@ -82,10 +91,12 @@ class Accounts:
     def _has_blocked(self, user):
         return any("my_chat_member" in entry for entry in self._telegram.transcript(user))
 
-    def _gave_nothing(self):
-        """Charges that were given back because they were one too many: they never gave a plan."""
-        return {charge for charge, in self._bot.rows(
-            "SELECT charge FROM refund_requests WHERE reason IN ('paid_twice', 'unwanted_renewal')")}
+    def _that_gave(self, product):
+        """The charges that gave a "plan" or a "course": not those that were given back because they were one too many."""
+        gave = {charge for charge, in self._bot.rows(
+            f"SELECT charge FROM payments JOIN orders ON order_id = orders.id WHERE {product} IS NOT NULL AND charge NOT IN"
+            " (SELECT charge FROM refund_requests WHERE reason IN ('paid_twice', 'unwanted_renewal'))")}
+        return [charge for charge in self.record["charges"] if charge["telegram_payment_charge_id"] in gave]
 
     def _entries(self, what):
         return {entry["charge"]: (entry["payer"], entry["stars"]) for entry in self._ledger[what]}
