@@ -41,6 +41,23 @@ target_link_libraries(boost_compiled PUBLIC Boost::headers OpenSSL::SSL OpenSSL:
 # The heavy headers, precompiled once and shared by the modules that speak HTTP.
 add_library(boost_precompiled OBJECT "${CMAKE_CURRENT_LIST_DIR}/boost/precompiled.cpp")
 target_link_libraries(boost_precompiled PUBLIC boost_compiled coursebot_compile_options)
-target_precompile_headers(boost_precompiled PUBLIC
-  <boost/asio.hpp> <boost/asio/ssl.hpp> <boost/beast.hpp> <boost/json.hpp>
-  <chrono> <functional> <memory> <optional> <string> <string_view> <vector>)
+set(included_by_boost <boost/asio.hpp> <boost/asio/ssl.hpp> <boost/beast.hpp> <boost/json.hpp> <chrono> <functional>
+  <memory> <optional> <string> <string_view> <vector>)
+target_precompile_headers(boost_precompiled PUBLIC ${included_by_boost})
+
+if(BUILD_TESTING)
+  # Of a test, most of the time goes into compiling it: what all include is compiled once, and nothing is optimised.
+  add_library(coursebot_test_options INTERFACE)
+  target_compile_options(coursebot_test_options INTERFACE $<$<CONFIG:Release>:-O0>)
+  set(included_by_tests <gmock/gmock.h> <gtest/gtest.h> <algorithm> <array> <chrono> <functional> <map> <memory> <optional>
+    <span> <string> <string_view> <variant> <vector>)
+
+  add_library(tests_precompiled OBJECT "${CMAKE_CURRENT_LIST_DIR}/boost/precompiled.cpp")
+  target_link_libraries(tests_precompiled PUBLIC GTest::gmock coursebot_compile_options coursebot_test_options)
+  target_precompile_headers(tests_precompiled PUBLIC ${included_by_tests})
+
+  add_library(boost_tests_precompiled OBJECT "${CMAKE_CURRENT_LIST_DIR}/boost/precompiled.cpp")
+  target_link_libraries(boost_tests_precompiled PUBLIC boost_compiled GTest::gmock coursebot_compile_options
+    coursebot_test_options)
+  target_precompile_headers(boost_tests_precompiled PUBLIC ${included_by_boost} ${included_by_tests})
+endif()

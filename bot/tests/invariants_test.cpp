@@ -211,7 +211,9 @@ class Crowd {
         scene_.is_refunded(person, {.payload = "order:1", .amount = any_amount(), .charge = charge});
     check(answers);
     EXPECT_EQ(answers.effects<shop::RefundRecorded>().size(), known ? 0U : 1U);
-    if (known) EXPECT_THAT(answers.all, IsEmpty());
+    if (known) {
+      EXPECT_THAT(answers.all, IsEmpty());
+    }
   }
 
   void subscription_changes() {
@@ -257,7 +259,9 @@ class Crowd {
   void check(const Answer& answer) {
     EXPECT_LE(values::count_code_points(answer.text()), telegram::kMaxMessageText);
     const bool moves_money = answer.method == "refundStarPayment" || answer.method == "editUserStarSubscription";
-    if (moves_money) EXPECT_EQ(answer.lane, store::Lane::receipt);
+    if (moves_money) {
+      EXPECT_EQ(answer.lane, store::Lane::receipt);
+    }
     if (moves_money || answer.method == "createInvoiceLink") {
       EXPECT_FALSE(answer.subject.empty());
       calls_.push_back(answer);
@@ -283,7 +287,9 @@ class Crowd {
       const bool has_payment =
           std::ranges::any_of(store().payments, [&](const auto& entry) { return entry.second.order == id; });
       EXPECT_EQ(order.paid, has_payment) << id;
-      if (order.closed) EXPECT_EQ(order.kind, shop::OrderKind::renewing) << id;
+      if (order.closed) {
+        EXPECT_EQ(order.kind, shop::OrderKind::renewing) << id;
+      }
     }
   }
 

@@ -126,7 +126,7 @@ TEST(Lessons, ProtectsWhatTheCatalogueWantsProtected) {
 TEST(Lessons, ALongLessonComesInSeveralMessages) {
   Scene scene;
   std::string text = "# Long\n";
-  for (int i = 0; i < 60; ++i) text += "\n" + std::string(150, 'a' + i % 26) + "\n";
+  for (int i = 0; i < 60; ++i) text += "\n" + std::string(150, static_cast<char>('a' + i % 26)) + "\n";
   scene.changes([&](shop::Course& course) { course.lessons[0] = lesson_of("tables", text); });
   scene.buys(kAnna, kSql);
   const std::vector<Answer> messages = scene.presses(kAnna, "read:sql").of("sendMessage");

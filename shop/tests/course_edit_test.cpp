@@ -330,7 +330,9 @@ TEST(CourseEditText, IsRefusedWhenNoEditWasWrittenSo) {
         "9:set_plans,3:sql,0:,4:gold,", "11:set_channel,3:sql,0:,4:-100,"}) {
     const auto edit = course_edit_from_text(text);
     EXPECT_FALSE(edit) << text;
-    if (!edit) EXPECT_THAT(edit.error().message, Not(IsEmpty()));
+    if (!edit) {
+      EXPECT_THAT(edit.error().message, Not(IsEmpty()));
+    }
   }
 }
 
