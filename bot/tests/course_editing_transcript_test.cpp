@@ -128,7 +128,7 @@ TEST(CourseEditingTranscript, InRussian) {
                                       .next_lesson = "Следующий урок ▶",
                                       .to_course = "К курсу",
                                       .as_student = "Посмотреть как ученик",
-                                      .plans = "Планы",
+                                      .plans = "Тарифы",
                                       .plan = "Про",
                                       .publish = "Опубликовать",
                                       .question = "Кто даёт токен?",
