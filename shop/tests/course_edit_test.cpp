@@ -123,14 +123,14 @@ TEST(CourseEdit, CreatesACourse) {
 TEST(CourseEdit, WritesTextsThatAreReadBackAsTheyAre) {
   Folder folder;
   std::string title = "SQL";
-  for (const std::string& next : {"yes", "null", "1e5", "a: b # c", "\"quoted\" 'twice'", "- list", "{map}", "\\back",
+  for (const std::string next : {"yes", "null", "1e5", "a: b # c", "\"quoted\" 'twice'", "- list", "{map}", "\\back",
                                   " spaces ", "Ёлка №1", "emoji 🙂", "100%", "&anchor", "no", "@at", "tail:"}) {
     folder.make(SetTitle{.language = Language::english, .from = title, .to = next});
     EXPECT_EQ(folder.course().title.in(Language::english), next);
     title = next;
   }
   std::string description;
-  for (const std::string& next :
+  for (const std::string next :
        {"One line.", "Two\nlines.", "Two\n\nparagraphs\n  indented", " first\nindented", "\nempty first",
         "trailing \nspaces  ", "x: y\n# no comment", "---\n...", "a\n\n\nb"}) {
     folder.make(SetDescription{.language = Language::english, .from = description, .to = next});
