@@ -124,7 +124,7 @@ TEST(CourseEdit, WritesTextsThatAreReadBackAsTheyAre) {
   Folder folder;
   std::string title = "SQL";
   for (const std::string next : {"yes", "null", "1e5", "a: b # c", "\"quoted\" 'twice'", "- list", "{map}", "\\back",
-                                  " spaces ", "Ёлка №1", "emoji 🙂", "100%", "&anchor", "no", "@at", "tail:"}) {
+                                 " spaces ", "Ёлка №1", "emoji 🙂", "100%", "&anchor", "no", "@at", "tail:"}) {
     folder.make(SetTitle{.language = Language::english, .from = title, .to = next});
     EXPECT_EQ(folder.course().title.in(Language::english), next);
     title = next;
