@@ -54,18 +54,19 @@ class Accounts:
         self._test.assertEqual(sold, len(self._that_gave("course")))
 
     def assert_plans_follow_the_money(self):
-        """Who keeps a payment that gave a plan has, or had, its time; whose payments all went back has none left."""
-        kept = collections.Counter()
+        """Whose last payment for a plan is kept has, or had, its time; whose payments all went back has none left. (Of who
+        got the last one back, the time that an earlier one bought may have passed before.)"""
+        charges = collections.defaultdict(list)
         for charge in self._that_gave("plan"):
-            kept[charge["user"]] += 0 if went_back(charge) else 1
+            charges[charge["user"]].append(charge)
         plans = {user: (worth, ends_at) for user, worth, ends_at in
                  self._bot.rows("SELECT user, worth, ends_at FROM subscriptions")}
-        self._test.assertEqual(plans.keys(), kept.keys())
-        for user, payments in kept.items():
+        self._test.assertEqual(plans.keys(), charges.keys())
+        for user, paid in charges.items():
             worth, ends_at = plans[user]
-            if payments:
+            if not went_back(paid[-1]):
                 self._test.assertGreater(worth, 0, f"user {user} has paid, and has nothing")
-            else:
+            elif all(went_back(charge) for charge in paid):
                 self._test.assertLessEqual(ends_at, self._bot.now_ms(), f"user {user} got all back, and has a plan")
 
     def assert_courses_follow_the_money(self):
