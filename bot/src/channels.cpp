@@ -18,16 +18,6 @@ void remember(Decision& decision, const shop::Membership& after, const std::opti
       shop::MembershipChanged{.membership = after, .before = before ? std::optional(before->state) : std::nullopt});
 }
 
-std::vector<Outgoing> tell_owners_of_courses(const Context& context,
-                                             const std::function<std::string(const CourseTexts&)>& message) {
-  std::vector<Outgoing> messages;
-  for (const values::UserId id : context.situation.owners) {
-    const Customer owner = customer_of(id, context);
-    messages.push_back(message_to(owner.chat(), message(course_texts_in(owner.language))));
-  }
-  return messages;
-}
-
 Decision channel_answered(const CallAnswered& answer, const Context& context) {
   const std::optional<ChannelSubject> subject = parse_channel_subject(answer.subject);
   if (!subject) return {};

@@ -5,9 +5,7 @@
 // that somebody came, and when somebody may have lost the course. What a Membership says is who was invited, who is in,
 // and what the bot has done.
 
-#include <functional>
 #include <optional>
-#include <vector>
 
 #include "answer.hpp"
 #include "channel_calls.hpp"
@@ -21,9 +19,6 @@ bool has_course(values::UserId user, const shop::Course& course, const Context& 
 /// Invited or joined: whom the bot lets in, and removes.
 bool is_admitted(const shop::Membership& membership);
 void remember(Decision& decision, const shop::Membership& after, const std::optional<shop::Membership>& before);
-/// A message about a course to each owner.
-std::vector<Outgoing> tell_owners_of_courses(const Context& context,
-                                             const std::function<std::string(const CourseTexts&)>& message);
 
 // channel_standing.cpp
 /// False if it is known that the bot can't let anybody into that chat.

@@ -5,7 +5,7 @@
 #include "certificate.hpp"
 #include "course_texts.hpp"
 #include "courses.hpp"
-#include "fingerprint.hpp"
+#include "shop/fingerprint.hpp"
 #include "values/utf8.hpp"
 
 namespace bot {
@@ -17,7 +17,7 @@ constexpr std::size_t kMaxName = 60;  // code points
 std::string certificate_number(const shop::Enrolment& enrolment, values::Timestamp completed_at) {
   const std::string facts = std::to_string(enrolment.bot.value()) + " " + std::to_string(enrolment.user.value()) + " " +
                             enrolment.course.value() + " " + values::format_rfc3339(completed_at);
-  std::string number = fingerprint_of(facts);
+  std::string number = shop::fingerprint_of(facts);
   for (char& c : number) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return number.substr(0, 4) + "-" + number.substr(4, 4) + "-" + number.substr(8, 4);
 }
@@ -68,10 +68,7 @@ Decision certify(const Customer& customer, const values::CourseId& id, std::stri
   const auto enrolment = context.reader.enrolment(situation.bot, customer.id, id);
   if (course == nullptr) return reply(customer, texts.course_gone());
   if (!enrolment || !enrolment->completed_at || enrolment->certificate.empty()) {
-    const CourseView view{
-        .course = *course,
-        .standing = shop::standing_in(*course, context.reader.progress(situation.bot, customer.id, course->id))};
-    return reply(customer, texts.not_completed(view));
+    return reply(customer, texts.not_completed(view_of(*course, customer, context)));
   }
   Decision decision;
   const std::optional<std::string> name = believable_name(wanted_name);

@@ -7,10 +7,10 @@
 
 #include "course_editing.hpp"
 #include "courses.hpp"
-#include "fingerprint.hpp"
 #include "lesson_from_message.hpp"
 #include "notation.hpp"
 #include "positive_number.hpp"
+#include "shop/fingerprint.hpp"
 #include "values/utf8.hpp"
 
 namespace bot {
@@ -320,7 +320,7 @@ Decision take(const EditAction& action, const Editing& editing, const telegram::
 Decision ask_about(const EditAction& action, const Editing& editing) {
   EditAction question = action;
   const std::string state = present_state(action, editing);
-  question.seen = state.empty() ? "" : fingerprint_of(state);
+  question.seen = state.empty() ? "" : shop::fingerprint_of(state);
   Decision decision = reply(editing.owner, question_text(action, editing, lesson_of(action, editing)),
                             question_buttons(action, editing));
   remember(decision, question, editing);
@@ -359,7 +359,7 @@ Decision edit_by_message(const Customer& owner, std::string_view about, const te
   }
   const Editing editing{.owner = owner, .course = *course, .language = action->language, .context = context};
   const std::string state = present_state(*action, editing);
-  const bool as_seen = action->seen == (state.empty() ? "" : fingerprint_of(state));
+  const bool as_seen = action->seen == (state.empty() ? "" : shop::fingerprint_of(state));
   if (as_seen) return take(*action, editing, message);
   Decision decision = reply(owner, editing.texts().changed_meanwhile());
   add(decision,

@@ -51,4 +51,25 @@ Outgoing screen_in(values::MessageId message, const Customer& customer, std::str
           .deadline = std::nullopt};
 }
 
+std::vector<Outgoing> tell_owners_of_courses(const Context& context,
+                                             const std::function<std::string(const CourseTexts&)>& message) {
+  std::vector<Outgoing> messages;
+  for (const values::UserId id : context.situation.owners) {
+    const Customer owner = customer_of(id, context);
+    messages.push_back(message_to(owner.chat(), message(course_texts_in(owner.language))));
+  }
+  return messages;
+}
+
+CourseView view_of(const shop::Course& course, const Customer& customer, const Context& context) {
+  const Situation& situation = context.situation;
+  const shop::Holdings holdings = holdings_of(customer.id, course.id, context);
+  CourseView view{
+      .course = course,
+      .theirs = shop::has_course(course, holdings, situation.catalogue.rules(), situation.now),
+      .standing = shop::standing_in(course, context.reader.progress(situation.bot, customer.id, course.id))};
+  view.completed = holdings.enrolment && holdings.enrolment->completed_at;
+  return view;
+}
+
 }  // namespace bot

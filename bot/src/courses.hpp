@@ -1,12 +1,15 @@
 #pragma once
 // The conversations about courses, one a file, and what they share. See conversations.hpp.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "answer.hpp"
+#include "course_texts.hpp"
 #include "shop/reading.hpp"
 #include "telegram/types.hpp"
 
@@ -41,6 +44,13 @@ Outgoing screen_for(const Customer& customer, std::string text, telegram::Inline
 /// A screen in place of that message of the bot's.
 Outgoing screen_in(values::MessageId message, const Customer& customer, std::string text,
                    telegram::InlineKeyboard keyboard);
+
+/// A message about a course to each owner.
+std::vector<Outgoing> tell_owners_of_courses(const Context& context,
+                                             const std::function<std::string(const CourseTexts&)>& message);
+
+/// The course as the customer has it now.
+CourseView view_of(const shop::Course& course, const Customer& customer, const Context& context);
 
 // course_buttons.cpp
 /// What the button with that data does; none for data that none of these buttons has, or has any more.

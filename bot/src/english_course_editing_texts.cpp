@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "counting.hpp"
 #include "notation.hpp"
 
 namespace bot {
 namespace {
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
 
 std::string name_of(shop::Language language) {
   return language == shop::Language::english ? "English" : "Russian";
@@ -41,7 +38,7 @@ std::string plan_names(const shop::Course& course) {
 }
 
 std::string days(std::chrono::days count) {
-  return counted(static_cast<std::size_t>(count.count()), "day", "days");
+  return in_english(static_cast<std::size_t>(count.count()), "day", "days");
 }
 
 std::string entry_of(const shop::CourseChannel& channel) {

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "counting.hpp"
 #include "english_texts.hpp"
 #include "notation.hpp"
 #include "progress_bar.hpp"
@@ -11,12 +12,8 @@ namespace {
 
 constexpr shop::Language kEnglish = shop::Language::english;
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 std::string lessons_in(const shop::Course& course) {
-  return counted(course.lessons.size(), "lesson", "lessons");
+  return in_english(course.lessons.size(), "lesson", "lessons");
 }
 
 const std::string& title(const shop::Course& course) {
@@ -33,7 +30,7 @@ std::string progress(const shop::Standing& standing) {
 }
 
 std::string done_of(const shop::Standing& standing) {
-  return std::to_string(standing.read) + " of " + counted(standing.lessons, "lesson", "lessons");
+  return std::to_string(standing.read) + " of " + in_english(standing.lessons, "lesson", "lessons");
 }
 
 std::string in_languages(const shop::Course& course) {
@@ -97,7 +94,7 @@ class EnglishCourseTexts final : public CourseTexts {
   }
 
   std::string found(std::string_view query, std::size_t count) const override {
-    return "Found for “" + std::string(query) + "”: " + counted(count, "course", "courses");
+    return "Found for “" + std::string(query) + "”: " + in_english(count, "course", "courses");
   }
 
   std::string nothing_found(std::string_view query) const override {
@@ -162,7 +159,7 @@ class EnglishCourseTexts final : public CourseTexts {
     std::string text = title(view.course) + ", lesson " + std::to_string(place) + " of " +
                        std::to_string(view.standing.lessons) + "\n" + progress(view.standing);
     if (view.standing.open_quizzes > 0 && view.standing.read == view.standing.lessons) {
-      text += "\n" + counted(view.standing.open_quizzes, "question is", "questions are") + " still to be answered.";
+      text += "\n" + in_english(view.standing.open_quizzes, "question is", "questions are") + " still to be answered.";
     }
     return text;
   }

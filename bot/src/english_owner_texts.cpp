@@ -3,15 +3,12 @@
 #include <stdexcept>
 
 #include "audit.hpp"
+#include "counting.hpp"
 #include "english_texts.hpp"
 #include "notation.hpp"
 
 namespace bot {
 namespace {
-
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
 
 const std::string& title(const shop::PlanOffer& offer) {
   return offer.title.english;
@@ -27,8 +24,8 @@ std::string date(values::Timestamp at) {
 
 std::string sales(std::string_view span, const store::Sales& sales) {
   std::string text =
-      std::string(span) + ": " + counted(sales.payments, "payment", "payments") + ", " + stars(sales.received);
-  if (sales.refunds > 0) text += "; " + counted(sales.refunds, "refund", "refunds") + ", " + stars(sales.refunded);
+      std::string(span) + ": " + in_english(sales.payments, "payment", "payments") + ", " + stars(sales.received);
+  if (sales.refunds > 0) text += "; " + in_english(sales.refunds, "refund", "refunds") + ", " + stars(sales.refunded);
   return text;
 }
 
@@ -221,8 +218,8 @@ class EnglishOwnerTexts final : public OwnerTexts {
   std::string no_metrics() const override { return "This bot was started without metrics."; }
 
   std::string metrics_attached(std::int64_t series, std::size_t bytes) const override {
-    return counted(series, "series", "series") + ", " + counted(static_cast<std::int64_t>(bytes), "byte", "bytes") +
-           ": too long for a message.";
+    return in_english(series, "series", "series") + ", " +
+           in_english(static_cast<std::int64_t>(bytes), "byte", "bytes") + ": too long for a message.";
   }
 
   std::string audit(std::span<const shop::AuditEntry> entries) const override {
@@ -242,13 +239,13 @@ class EnglishOwnerTexts final : public OwnerTexts {
   static std::string contents(ExportedTable table, std::int64_t rows) {
     switch (table) {
       case ExportedTable::payments:
-        return counted(rows, "payment", "payments") + ", newest first";
+        return in_english(rows, "payment", "payments") + ", newest first";
       case ExportedTable::subscriptions:
-        return counted(rows, "subscription", "subscriptions") + ", newest first";
+        return in_english(rows, "subscription", "subscriptions") + ", newest first";
       case ExportedTable::users:
-        return counted(rows, "user", "users") + ", who was here last first";
+        return in_english(rows, "user", "users") + ", who was here last first";
       case ExportedTable::progress:
-        return counted(rows, "student of a course", "students of courses") + ", newest first";
+        return in_english(rows, "student of a course", "students of courses") + ", newest first";
     }
     throw std::logic_error("a table without its English name");
   }

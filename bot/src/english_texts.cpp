@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "calendar.hpp"
+#include "counting.hpp"
 #include "notation.hpp"
 
 namespace bot {
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::array kMonths{"January", "February", "March",     "April",   "May",      "June",
                              "July",    "August",   "September", "October", "November", "December"};
-
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
 
 const std::string& title(const shop::PlanOffer& offer) {
   return offer.title.english;
@@ -570,10 +567,10 @@ class EnglishTexts final : public Texts {
   }
 
   std::string bots(std::optional<int> count) const override {
-    return count ? counted(*count, "bot", "bots") : "any number of bots";
+    return count ? in_english(*count, "bot", "bots") : "any number of bots";
   }
 
-  std::string days(std::chrono::days count) const override { return counted(count.count(), "day", "days"); }
+  std::string days(std::chrono::days count) const override { return in_english(count.count(), "day", "days"); }
 
   std::string date(values::Timestamp at) const override {
     const CalendarMinute minute = calendar_minute(at);
@@ -653,7 +650,7 @@ class EnglishTexts final : public Texts {
     }
     return "Within " + days(rule->within) +
            " of a payment you get it back without giving a reason, for a course as long as you have read fewer than " +
-           counted(rule->lessons_below, "lesson", "lessons") +
+           in_english(rule->lessons_below, "lesson", "lessons") +
            " of it: /refund. After that, the owner decides: /paysupport.";
   }
 

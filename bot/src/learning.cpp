@@ -13,20 +13,12 @@ constexpr std::size_t kReceiptsShown = 10;
 /// The customer's courses that can be read now, the latest first; those by a plan once they have been begun.
 std::vector<CourseView> readable(const Customer& customer, const Context& context) {
   const Situation& situation = context.situation;
-  const auto subscription = context.reader.subscription(situation.bot, customer.id);
   std::vector<CourseView> views;
   for (const shop::Enrolment& enrolment : context.reader.enrolments_of(situation.bot, customer.id, kMostShown)) {
     const shop::Course* const course = situation.catalogue.course(enrolment.course);
     if (course == nullptr) continue;
-    if (!shop::has_course(*course, {.enrolment = enrolment, .subscription = subscription}, situation.catalogue.rules(),
-                          situation.now)) {
-      continue;
-    }
-    views.push_back(
-        {.course = *course,
-         .theirs = true,
-         .standing = shop::standing_in(*course, context.reader.progress(situation.bot, customer.id, course->id)),
-         .completed = enrolment.completed_at.has_value()});
+    const CourseView view = view_of(*course, customer, context);
+    if (view.theirs) views.push_back(view);
   }
   return views;
 }

@@ -109,11 +109,9 @@ Decision refused(const Sent& sent, const CallAnswered& answer, const Context& co
   const shop::Course* const course = context.situation.catalogue.course(sent.course);
   if (course == nullptr) return decision;
   const std::string reason = bounded(answer.reason, kMaxReason);
-  for (const values::UserId id : context.situation.owners) {
-    const Customer owner = customer_of(id, context);
-    decision.outgoing.push_back(
-        message_to(owner.chat(), course_texts_in(owner.language).media_refused(*course, sent.file, reason)));
-  }
+  add(decision, tell_owners_of_courses(context, [&](const CourseTexts& texts) {
+        return texts.media_refused(*course, sent.file, reason);
+      }));
   return decision;
 }
 

@@ -4,9 +4,9 @@
 
 #include "audit.hpp"
 #include "conversations.hpp"
-#include "fingerprint.hpp"
 #include "refunds.hpp"
 #include "shop/checkout.hpp"
+#include "shop/fingerprint.hpp"
 
 namespace bot {
 namespace {
@@ -21,7 +21,7 @@ std::optional<shop::Payment> own_payment(const Customer& customer, std::string_v
                                          const Context& context) {
   std::optional<shop::Payment> found;
   for (shop::Payment& payment : context.reader.payments_of(context.situation.bot, customer.id, kMostSearched)) {
-    if (fingerprint_of(payment.charge.value()) != fingerprint) continue;
+    if (shop::fingerprint_of(payment.charge.value()) != fingerprint) continue;
     if (found) return std::nullopt;
     found = std::move(payment);
   }
@@ -72,8 +72,9 @@ Decision offer_refunds(const Customer& customer, const Context& context) {
   for (const PaymentLine& line : payment_lines(customer.id, kMostSearched, context)) {
     const bool kept = line.state == PaymentState::kept || line.state == PaymentState::refund_refused;
     if (!kept || line.payment.received_at + kOffered < situation.now || keyboard.size() == kMostOffered) continue;
-    keyboard.push_back({{.text = texts.refund_button(line.payment),
-                         .callback_data = std::string(kAskRefundData) + fingerprint_of(line.payment.charge.value())}});
+    keyboard.push_back(
+        {{.text = texts.refund_button(line.payment),
+          .callback_data = std::string(kAskRefundData) + shop::fingerprint_of(line.payment.charge.value())}});
   }
   if (keyboard.empty()) return reply(customer, texts.nothing_to_refund());
   return reply(customer, texts.which_refund(situation.catalogue.refunds()), std::move(keyboard));

@@ -129,8 +129,7 @@ Decision remind_reader(std::string_view subject, const Context& context) {
   decision.effects.push_back(shop::EnrolmentChanged{enrolment});
   set_timer(decision, shop::TimerKind::course_reminder, enrolment, next_reminder(enrolment, idle, rules));
   if (!reader->wants_reminders) return decision;
-  const CourseView view{
-      .course = reader->course, .theirs = true, .standing = shop::standing_in(reader->course, reader->progress)};
+  const CourseView view = view_of(reader->course, reader->customer, context);
   decision.outgoing.push_back(message_to(reader->customer.chat(),
                                          course_texts_in(reader->customer.language).reminder(view), store::Lane::reply,
                                          {{read_on_button(*reader)}, {stop_button(reader->customer)}}));

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "counting.hpp"
 #include "notation.hpp"
 #include "progress_bar.hpp"
 #include "russian_texts.hpp"
@@ -11,17 +12,8 @@ namespace {
 
 constexpr shop::Language kRussian = shop::Language::russian;
 
-/// "1 урок", "2 урока", "5 уроков".
-std::string counted(std::size_t count, std::string_view one, std::string_view few, std::string_view many) {
-  const std::size_t tens = count % 100;
-  const std::size_t units = count % 10;
-  const bool teens = tens >= 11 && tens <= 14;
-  const std::string_view word = teens || units == 0 || units > 4 ? many : units == 1 ? one : few;
-  return std::to_string(count) + " " + std::string(word);
-}
-
 std::string lessons_in(std::size_t count) {
-  return counted(count, "урок", "урока", "уроков");
+  return in_russian(count, "урок", "урока", "уроков");
 }
 
 const std::string& title(const shop::Course& course) {
@@ -101,7 +93,7 @@ class RussianCourseTexts final : public CourseTexts {
   }
 
   std::string found(std::string_view query, std::size_t count) const override {
-    return "По запросу «" + std::string(query) + "» нашлось: " + counted(count, "курс", "курса", "курсов");
+    return "По запросу «" + std::string(query) + "» нашлось: " + in_russian(count, "курс", "курса", "курсов");
   }
 
   std::string nothing_found(std::string_view query) const override {
@@ -165,7 +157,7 @@ class RussianCourseTexts final : public CourseTexts {
     std::string text = title(view.course) + ", урок " + std::to_string(place) + " из " +
                        std::to_string(view.standing.lessons) + "\n" + progress(view.standing);
     if (view.standing.open_quizzes > 0 && view.standing.read == view.standing.lessons) {
-      text += "\nОсталось ответить: " + counted(view.standing.open_quizzes, "вопрос", "вопроса", "вопросов") + ".";
+      text += "\nОсталось ответить: " + in_russian(view.standing.open_quizzes, "вопрос", "вопроса", "вопросов") + ".";
     }
     return text;
   }

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "calendar.hpp"
+#include "counting.hpp"
 #include "notation.hpp"
 
 namespace bot {
@@ -11,15 +12,6 @@ namespace {
 
 constexpr std::array kMonths{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
                              "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
-
-/// 1 бот, 2 бота, 5 ботов; 11 ботов, 21 бот, 112 ботов (Unicode CLDR, plural rules for "ru").
-std::string counted(std::int64_t count, std::string_view one, std::string_view few, std::string_view many) {
-  const std::int64_t last_two = count % 100;
-  const std::int64_t last = count % 10;
-  const bool teens = last_two >= 11 && last_two <= 14;
-  const std::string_view form = !teens && last == 1 ? one : !teens && last >= 2 && last <= 4 ? few : many;
-  return std::to_string(count) + " " + std::string(form);
-}
 
 std::string title(const shop::PlanOffer& offer) {
   return "«" + offer.title.russian + "»";
@@ -575,10 +567,10 @@ class RussianTexts final : public Texts {
   }
 
   std::string bots(std::optional<int> count) const override {
-    return count ? counted(*count, "бот", "бота", "ботов") : "сколько угодно ботов";
+    return count ? in_russian(*count, "бот", "бота", "ботов") : "сколько угодно ботов";
   }
 
-  std::string days(std::chrono::days count) const override { return counted(count.count(), "день", "дня", "дней"); }
+  std::string days(std::chrono::days count) const override { return in_russian(count.count(), "день", "дня", "дней"); }
 
   std::string date(values::Timestamp at) const override {
     const CalendarMinute minute = calendar_minute(at);
@@ -648,7 +640,7 @@ class RussianTexts final : public Texts {
   }
 
   /// "1 дня", "3 дней": after "не больше".
-  static std::string of_days(std::chrono::days count) { return counted(count.count(), "дня", "дней", "дней"); }
+  static std::string of_days(std::chrono::days count) { return in_russian(count.count(), "дня", "дней", "дней"); }
 
   std::string grace_rule(const shop::PlanRules& rules) const {
     if (rules.grace <= std::chrono::days{0}) return "Когда тариф заканчивается, его боты отключаются.";

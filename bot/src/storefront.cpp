@@ -18,17 +18,6 @@ std::string data(std::string_view prefix, std::string_view rest) {
   return std::string(prefix) + std::string(rest);
 }
 
-CourseView view_of(const shop::Course& course, const Customer& customer, const Context& context) {
-  const Situation& situation = context.situation;
-  const shop::Holdings holdings = holdings_of(customer.id, course.id, context);
-  CourseView view{
-      .course = course,
-      .theirs = shop::has_course(course, holdings, situation.catalogue.rules(), situation.now),
-      .standing = shop::standing_in(course, context.reader.progress(situation.bot, customer.id, course.id))};
-  view.completed = holdings.enrolment && holdings.enrolment->completed_at;
-  return view;
-}
-
 /// What anybody may find.
 std::vector<const shop::Course*> published(const shop::Catalogue& catalogue) {
   std::vector<const shop::Course*> found;

@@ -362,19 +362,6 @@ std::string describe(const CourseEdit& edit) {
   return std::visit(Description{}, edit.change);
 }
 
-std::string fingerprint_of(std::string_view markdown) {
-  // FNV-1a (RFC draft "The FNV Non-Cryptographic Hash Algorithm", section 2), of 64 bits.
-  constexpr std::uint64_t kOffset = 0xcbf29ce484222325U;
-  constexpr std::uint64_t kPrime = 0x00000100000001b3U;
-  std::uint64_t hash = kOffset;
-  for (const char c : markdown) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
-
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (int shift = 60; shift >= 0; shift -= 4) text.push_back(kDigits[(hash >> static_cast<unsigned>(shift)) & 0xFU]);
-  return text;
-}
-
 Result<std::vector<CatalogueFile>> apply(const CourseEdit& edit, std::span<const CatalogueFile> files) {
   try {
     Draft draft(edit.course, files);

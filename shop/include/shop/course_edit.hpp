@@ -16,6 +16,7 @@
 
 #include "shop/catalogue.hpp"
 #include "shop/course.hpp"
+#include "shop/fingerprint.hpp"
 
 namespace shop {
 
@@ -106,9 +107,6 @@ std::string describe(const CourseEdit& edit);
 /// For the outbox; and back. An error for what no CourseEdit was written as, or whose lesson can't be read.
 std::string to_text(const CourseEdit& edit);
 values::Result<CourseEdit> course_edit_from_text(std::string_view text);
-
-/// Short, and different for different texts (a hash of 64 bits).
-std::string fingerprint_of(std::string_view markdown);
 
 /// A slug for a title in Latin or Cyrillic letters that none of `taken` is: "Основы SQL" is "osnovy-sql", then
 /// "osnovy-sql-2". "untitled" for a title without such letters.
