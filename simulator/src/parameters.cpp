@@ -6,35 +6,13 @@
 #include <boost/json.hpp>
 
 #include "multipart.hpp"
+#include "net/query_string.hpp"
 #include "values/utf8.hpp"
 
 namespace simulator {
 namespace {
 
 namespace json = boost::json;
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string decode_form_text(std::string_view encoded) {
-  std::string text;
-  text.reserve(encoded.size());
-  for (std::size_t i = 0; i < encoded.size(); ++i) {
-    const bool escaped =
-        encoded[i] == '%' && i + 2 < encoded.size() && hex_digit(encoded[i + 1]) >= 0 && hex_digit(encoded[i + 2]) >= 0;
-    if (escaped) {
-      text += static_cast<char>(hex_digit(encoded[i + 1]) * 16 + hex_digit(encoded[i + 2]));
-      i += 2;
-    } else {
-      text += encoded[i] == '+' ? ' ' : encoded[i];
-    }
-  }
-  return text;
-}
 
 bool all_utf8(const json::object& fields, const Parameters::Uploads& uploads) {
   for (const auto& field : fields) {
@@ -81,14 +59,7 @@ ApiResult<Parameters> read_multipart(std::string_view content_type, std::string_
 }  // namespace
 
 void read_form(std::string_view form, json::object& into) {
-  while (!form.empty()) {
-    const std::string_view pair = form.substr(0, form.find('&'));
-    form.remove_prefix(std::min(form.size(), pair.size() + 1));
-    if (pair.empty()) continue;
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    const std::string_view value = equals < pair.size() ? pair.substr(equals + 1) : std::string_view{};
-    into.emplace(decode_form_text(pair.substr(0, equals)), decode_form_text(value));
-  }
+  for (const net::QueryParameter& field : net::parse_query(form)) into.emplace(field.name, field.value);
 }
 
 ApiResult<Parameters> Parameters::of(const net::Request& request) {
