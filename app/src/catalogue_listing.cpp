@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "quote.hpp"
 #include "shop/course_folder.hpp"
+#include "values/quote.hpp"
 
 namespace app {
 namespace {
@@ -80,7 +80,9 @@ class Folder {
     while (const dirent* const entry = ::readdir(stream_)) {
       if (entry->d_name[0] != '.') return entry->d_name;
     }
-    if (errno != 0) throw ListingFailed("catalogue folder " + quote(path_) + " can't be read: " + reason_of(errno));
+    if (errno != 0) {
+      throw ListingFailed("catalogue folder " + values::quote(path_) + " can't be read: " + reason_of(errno));
+    }
     return std::nullopt;
   }
 
@@ -101,7 +103,7 @@ class Lister {
     CatalogueListing listing;
     Folder folder(root_);
     if (!folder.is_open()) {
-      throw ListingFailed("CATALOG is " + quote(root_) + ", which can't be read (" + reason_of(errno) +
+      throw ListingFailed("CATALOG is " + values::quote(root_) + ", which can't be read (" + reason_of(errno) +
                           "): a folder with plans.yaml is needed");
     }
     list_yaml(folder, listing.files);
@@ -127,7 +129,7 @@ class Lister {
   std::string courses_path() const { return root_ + std::string(shop::kCoursesFolder); }
 
   [[noreturn]] static void refuse_unreadable(const std::string& path) {
-    throw ListingFailed("catalogue folder " + quote(path) + " can't be read: " + reason_of(errno));
+    throw ListingFailed("catalogue folder " + values::quote(path) + " can't be read: " + reason_of(errno));
   }
 
   void list_yaml(Folder& folder, std::vector<ListedFile>& files) {
@@ -178,7 +180,8 @@ class Lister {
   }
 
   [[noreturn]] static void refuse_crowded(const std::string& path, std::size_t limit) {
-    throw ListingFailed("catalogue folder " + quote(path) + " holds more than " + std::to_string(limit) + " entries");
+    throw ListingFailed("catalogue folder " + values::quote(path) + " holds more than " + std::to_string(limit) +
+                        " entries");
   }
 
   /// None for what is no regular file, or has just gone.
@@ -195,9 +198,9 @@ class Lister {
   std::string check_is_within(const std::string& path) const {
     std::error_code failure;
     const std::string real = fs::canonical(path, failure).string();
-    if (failure) throw ListingFailed("catalogue file " + quote(path) + " can't be read: " + failure.message());
+    if (failure) throw ListingFailed("catalogue file " + values::quote(path) + " can't be read: " + failure.message());
     if (real.starts_with(real_root_)) return real;
-    throw ListingFailed("catalogue file " + quote(path) +
+    throw ListingFailed("catalogue file " + values::quote(path) +
                         " is a link that leads out of the catalogue's folder: put the file itself there");
   }
 
@@ -234,7 +237,7 @@ class Descriptor {
 /// The first `limit` bytes of the file at `path`, which messages call `name`.
 values::Result<std::string> read_at_most(std::size_t limit, const std::string& path, const std::string& name) {
   const auto failed = [&](int error) {
-    return Error{"catalogue file " + quote(name) + " can't be read: " + reason_of(error)};
+    return Error{"catalogue file " + values::quote(name) + " can't be read: " + reason_of(error)};
   };
   const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   if (descriptor.number() < 0) return failed(errno);
@@ -271,7 +274,7 @@ values::Result<std::string> read_listed(const std::string& folder, const ListedF
 
 values::Result<std::string> read_below(const std::string& folder, const std::string& path, std::size_t limit) {
   const auto refused = [&](std::string_view why) {
-    return Error{"file " + quote(path) + " can't be read: " + std::string(why)};
+    return Error{"file " + values::quote(path) + " can't be read: " + std::string(why)};
   };
   std::error_code failure;
   const std::string root = (fs::canonical(folder, failure) / "").string();

@@ -11,7 +11,7 @@
 
 #include "catalogue_folder.hpp"
 #include "file_replacement.hpp"
-#include "quote.hpp"
+#include "values/quote.hpp"
 
 namespace app {
 namespace {
@@ -71,7 +71,7 @@ std::optional<std::string> why_not_writable(const std::string& folder) {
   std::error_code ignored;
   const fs::path written = fs::exists(courses, ignored) ? courses : fs::path(folder);
   if (::access(written.c_str(), W_OK) == 0) return std::nullopt;
-  return "the catalogue's folder " + quote(written.string()) +
+  return "the catalogue's folder " + values::quote(written.string()) +
          " can't be written, so courses can't be changed from the chat: " +
          reason_of(std::error_code(errno, std::generic_category()));
 }

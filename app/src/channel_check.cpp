@@ -2,8 +2,8 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "quote.hpp"
 #include "telegram/chat_member.hpp"
+#include "values/quote.hpp"
 
 namespace app {
 namespace {
@@ -24,7 +24,7 @@ std::string missing_rights(const telegram::ChatMember& bot) {
 ChannelFinding judge_channel(const shop::Course& course, const telegram::ApiResult& own_standing) {
   const std::string chat = std::to_string(course.channel->chat.value()) + ": ";
   if (!own_standing) {
-    return {.text = chat + "Telegram says " + quote(own_standing.error().description) + what_to_do(course)};
+    return {.text = chat + "Telegram says " + values::quote(own_standing.error().description) + what_to_do(course)};
   }
   const auto bot = telegram::read_chat_member(boost::json::serialize(*own_standing));
   if (!bot) return {.text = chat + "Telegram's answer can't be read: " + bot.error().message};

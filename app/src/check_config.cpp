@@ -3,8 +3,8 @@
 
 #include "catalogue_writer.hpp"
 #include "commands.hpp"
-#include "quote.hpp"
 #include "startup.hpp"
+#include "values/quote.hpp"
 
 namespace app {
 namespace {
@@ -48,7 +48,9 @@ int check_config(const std::optional<std::string>& env_file) {
             << courses_in(catalogue) << "\ntoken: " << (settings.has_token() ? "set" : "none")
             << "\nupdates: " << updates_by(settings) << "\nmetrics: http://" << shown_in_url(settings.listen_address)
             << ":" << settings.prometheus_port << "/metrics\n";
-  for (const std::string& file : folder.unused_files()) std::cout << "note: " << quote(file) << " belongs to nothing\n";
+  for (const std::string& file : folder.unused_files()) {
+    std::cout << "note: " << values::quote(file) << " belongs to nothing\n";
+  }
   if (const auto problem = why_not_writable(settings.catalog)) std::cout << "note: " << *problem << "\n";
   return 0;
 }

@@ -8,9 +8,9 @@
 #include "commands.hpp"
 #include "net/http_message.hpp"
 #include "net/url.hpp"
-#include "quote.hpp"
 #include "startup.hpp"
 #include "telegram_session.hpp"
+#include "values/quote.hpp"
 #include "values/time.hpp"
 
 namespace app {
@@ -100,7 +100,8 @@ class Check {
     const std::int64_t at = number_of(info, "last_error_date");
     if (error.empty() || at <= 0 || at > kLatestDate) return;
     works("webhook", "the last failed delivery was at " +
-                         values::format_minute_utc(values::Timestamp{std::chrono::seconds{at}}) + ": " + quote(error));
+                         values::format_minute_utc(values::Timestamp{std::chrono::seconds{at}}) + ": " +
+                         values::quote(error));
   }
 
   asio::awaitable<void> stars() {

@@ -10,8 +10,8 @@
 #include "application.hpp"
 #include "child_process.hpp"
 #include "commands.hpp"
-#include "quote.hpp"
 #include "startup.hpp"
+#include "values/quote.hpp"
 
 namespace app {
 namespace {
@@ -51,7 +51,7 @@ void refuse_a_real_ledger(const Settings& settings, values::BotId demo_bot) {
       store::open(settings.database_url, {.replica = settings.replica_id, .now = values::SystemClock{}.now()});
   const auto bots = store->bots();
   if (std::ranges::all_of(bots, [&](const shop::HostedBot& bot) { return bot.id == demo_bot; })) return;
-  throw StartError("DATABASE_URL is " + quote(settings.database_url) +
+  throw StartError("DATABASE_URL is " + values::quote(settings.database_url) +
                    ", which holds a real bot: the demo's payments are not real, give it another database");
 }
 

@@ -3,8 +3,8 @@
 #include <system_error>
 
 #include "file_replacement.hpp"
-#include "quote.hpp"
 #include "startup.hpp"
+#include "values/quote.hpp"
 
 namespace app {
 
@@ -12,7 +12,7 @@ void write_private_file(const std::string& path, std::string_view content, Reade
   try {
     replace_file(path, content, readers == Readers::group ? 0640 : 0600);
   } catch (const std::system_error& failure) {
-    throw StartError("the file " + quote(path) + " can't be written: " + failure.code().message());
+    throw StartError("the file " + values::quote(path) + " can't be written: " + failure.code().message());
   }
 }
 

@@ -2,23 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <fstream>
-#include <functional>
 #include <limits>
 #include <sstream>
 
 #include <boost/asio/ip/address.hpp>
 
-#include "dotenv.hpp"
 #include "net/http_message.hpp"
 #include "net/url.hpp"
-#include "quote.hpp"
 #include "telegram/api.hpp"
+#include "values/quote.hpp"
+#include "values/setting.hpp"
 #include "values/time.hpp"
-
-// POSIX: the environment of the process.
-extern char** environ;  // NOLINT(readability-redundant-declaration)
 
 namespace app {
 namespace {
@@ -26,27 +20,16 @@ namespace {
 using values::Error;
 
 constexpr std::string_view kPlaceholderToken = "your_telegram_bot_token";
-constexpr std::string_view kDefaultEnvFile = ".env";
-constexpr std::size_t kMaxEnvFileBytes = 1U << 20U;
 
-/// Takes the value over into the settings; or says what would be right, as the end of a sentence.
-using Setter = std::function<std::optional<std::string>(Settings&, const std::string&)>;
-using Getter = std::function<std::string(const Settings&)>;
+using values::parse_number;
+using values::port_getter;
+using values::port_setter;
+using values::text_getter;
+using values::text_setter;
 
-struct Setting {
-  std::string_view name;
-  Setter set;
-  Getter get;
-  bool is_secret = false;
-};
-
-template <class Number>
-std::optional<Number> parse_number(std::string_view text) {
-  Number number{};
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
+using Setting = values::Setting<Settings>;
+using Setter = Setting::Setter;
+using Getter = Setting::Getter;
 
 std::optional<std::string> set_token(Settings& settings, const std::string& text) {
   if (text == kPlaceholderToken) return std::nullopt;
@@ -56,19 +39,6 @@ std::optional<std::string> set_token(Settings& settings, const std::string& text
   }
   settings.bot_token = token;
   return std::nullopt;
-}
-
-Setter port_setter(std::uint16_t Settings::* member) {
-  return [member](Settings& settings, const std::string& text) -> std::optional<std::string> {
-    const auto port = parse_number<std::uint16_t>(text);
-    if (!port || *port == 0) return "a port number from 1 to 65535 is needed";
-    settings.*member = *port;
-    return std::nullopt;
-  };
-}
-
-Getter port_getter(std::uint16_t Settings::* member) {
-  return [member](const Settings& settings) { return std::to_string(settings.*member); };
 }
 
 Setter address_setter(std::string Settings::* member) {
@@ -160,32 +130,6 @@ std::optional<std::string> set_replica_id(Settings& settings, const std::string&
   return std::nullopt;
 }
 
-std::optional<std::string> set_log_level(Settings& settings, const std::string& text) {
-  constexpr std::array<std::string_view, 5> kLevels{"trace", "debug", "info", "warn", "error"};
-  if (std::ranges::find(kLevels, text) == kLevels.end()) {
-    return "trace, debug, info, warn or error is needed";
-  }
-  settings.log_level = text;
-  return std::nullopt;
-}
-
-std::optional<std::string> set_log_format(Settings& settings, const std::string& text) {
-  if (text != "text" && text != "json") return "text or json is needed";
-  settings.log_format = text == "json" ? LogFormat::json : LogFormat::text;
-  return std::nullopt;
-}
-
-Setter text_setter(std::string Settings::* member) {
-  return [member](Settings& settings, const std::string& text) -> std::optional<std::string> {
-    settings.*member = text;
-    return std::nullopt;
-  };
-}
-
-Getter text_getter(std::string Settings::* member) {
-  return [member](const Settings& settings) { return settings.*member; };
-}
-
 std::string join_ids(const Settings& settings) {
   std::string joined;
   for (const values::UserId id : settings.admin_ids) joined += (joined.empty() ? "" : ",") + std::to_string(id.value());
@@ -216,9 +160,10 @@ const std::vector<Setting>& all_settings() {
       {"FLOOD_CONTROL", switch_setter(&Settings::flood_control), switch_getter(&Settings::flood_control)},
       {"USER_RATE_LIMIT", switch_setter(&Settings::user_rate_limit), switch_getter(&Settings::user_rate_limit)},
       {"REPLICA_ID", set_replica_id, text_getter(&Settings::replica_id)},
-      {"LOG_LEVEL", set_log_level, text_getter(&Settings::log_level)},
-      {"LOG_FORMAT", set_log_format,
-       [](const Settings& s) { return s.log_format == LogFormat::json ? "json" : "text"; }},
+      {"LOG_LEVEL", [](Settings& s, const std::string& text) { return logging::set_level(s.log, text); },
+       [](const Settings& s) { return s.log.level; }},
+      {"LOG_FORMAT", [](Settings& s, const std::string& text) { return logging::set_format(s.log, text); },
+       [](const Settings& s) { return logging::to_string(s.log.format); }},
   };
   return kSettings;
 }
@@ -248,7 +193,7 @@ std::optional<Error> refuse_together(const Settings& settings) {
   if (!settings.has_webhook()) return std::nullopt;
   if (is_telegrams_own(settings.telegram_api_url)) {
     if (const auto expected = refuse_for_telegram(net::parse_url(settings.webhook_url).value())) {
-      return Error{"WEBHOOK_URL is " + quote(settings.webhook_url) + ": " + *expected};
+      return Error{"WEBHOOK_URL is " + values::quote(settings.webhook_url) + ": " + *expected};
     }
   }
   if (settings.has_token() && settings.webhook_url.find(settings.bot_token.reveal()) != std::string::npos) {
@@ -268,78 +213,28 @@ bool is_known(std::string_view name) {
   return std::ranges::any_of(settings, [&](const Setting& setting) { return setting.name == name; });
 }
 
-std::string known_names() {
-  std::string names;
-  for (const Setting& setting : all_settings()) names += (names.empty() ? "" : ", ") + std::string(setting.name);
-  return names;
-}
-
-values::Result<std::optional<std::string>> read_env_file(const std::optional<std::string>& named) {
-  const std::string path = named.value_or(std::string(kDefaultEnvFile));
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    if (named)
-      return Error{"the settings file " + quote(path) + " can't be read: check the path given with --env-file"};
-    return std::optional<std::string>{};
-  }
-  std::string text(kMaxEnvFileBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (file.bad()) return Error{"the settings file " + quote(path) + " can't be read: it must be a file"};
-  if (text.size() > kMaxEnvFileBytes) return Error{"the settings file " + quote(path) + " is larger than 1 MB"};
-  return std::optional<std::string>{std::move(text)};
-}
-
-Variables process_environment() {
-  Variables variables;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    const std::string_view text = *entry;
-    const auto equals = text.find('=');
-    if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
-  }
-  return variables;
-}
-
 }  // namespace
 
 bool is_for_other_programs(std::string_view name) {
-  return name.starts_with("GF_") || name.starts_with("COMPOSE_") || name.starts_with("POSTGRES_");
+  constexpr std::array<std::string_view, 2> kNames{"PROMETHEUS_URL", "TIME_ZONE"};
+  constexpr std::array<std::string_view, 4> kPrefixes{"VIEWER_", "GF_", "COMPOSE_", "POSTGRES_"};
+  return std::ranges::find(kNames, name) != kNames.end() ||
+         std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
 values::Result<Settings> read_settings(const Variables& variables) {
-  Settings settings;
-  for (const Setting& setting : all_settings()) {
-    const auto variable = variables.find(setting.name);
-    if (variable == variables.end() || variable->second.empty()) continue;
-    if (const auto expected = setting.set(settings, variable->second)) {
-      const std::string shown =
-          setting.is_secret ? "not a valid value (it is not shown here)" : quote(variable->second);
-      return Error{std::string(setting.name) + " is " + shown + ": " + *expected};
-    }
-  }
-  if (const auto refused = refuse_together(settings)) return *refused;
+  auto settings = values::read_settings(all_settings(), variables);
+  if (!settings) return settings;
+  if (const auto refused = refuse_together(*settings)) return *refused;
   return settings;
 }
 
 values::Result<Settings> load_settings(const std::optional<std::string>& env_file) {
-  const auto text = read_env_file(env_file);
-  if (!text) return text.error();
-  Variables variables = process_environment();
-  if (*text) {
-    const std::string file = env_file.value_or(std::string(kDefaultEnvFile));
-    const auto entries = parse_dotenv(**text, file);
-    if (!entries) return entries.error();
-    Variables from_file;
-    for (const DotenvEntry& entry : *entries) {
-      if (!is_known(entry.name) && !is_for_other_programs(entry.name)) {
-        return Error{file + ":" + std::to_string(entry.line) + ": " + quote(entry.name) +
-                     " is not a setting; there are " + known_names()};
-      }
-      from_file.insert_or_assign(entry.name, entry.value);
-    }
-    variables.merge(from_file);  // What the environment says wins.
-  }
-  return read_settings(variables);
+  const auto variables = values::load_variables(
+      env_file, {.accepts = [](std::string_view name) { return is_known(name) || is_for_other_programs(name); },
+                 .listed = values::listed_names(all_settings())});
+  if (!variables) return variables.error();
+  return read_settings(*variables);
 }
 
 std::vector<std::pair<std::string, std::string>> describe(const Settings& settings) {

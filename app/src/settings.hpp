@@ -9,20 +9,19 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "logging/logging.hpp"
+#include "values/environment.hpp"
 #include "values/id.hpp"
 #include "values/result.hpp"
 #include "values/secret.hpp"
 
 namespace app {
-
-enum class LogFormat { text, json };
 
 struct Settings {
   values::Secret bot_token;  ///< Empty: none.
@@ -44,14 +43,13 @@ struct Settings {
   bool flood_control = true;
   bool user_rate_limit = true;
   std::string replica_id = "main";
-  std::string log_level = "info";
-  LogFormat log_format = LogFormat::text;
+  logging::Options log;
 
   bool has_token() const { return !bot_token.empty(); }
   bool has_webhook() const { return !webhook_url.empty(); }
 };
 
-using Variables = std::map<std::string, std::string, std::less<>>;
+using values::Variables;
 
 /// Reads what it knows from `variables`; others are ignored. An empty value counts as not set.
 values::Result<Settings> read_settings(const Variables& variables);
@@ -60,7 +58,8 @@ values::Result<Settings> read_settings(const Variables& variables);
 /// refuses unknown names in it, and lets the process's environment override it.
 values::Result<Settings> load_settings(const std::optional<std::string>& env_file);
 
-/// True for names that `.env` may hold for the programs beside the bot: GF_*, COMPOSE_*, POSTGRES_*.
+/// True for names that `.env` may hold for the programs beside the bot: those of the viewer, GF_*, COMPOSE_*,
+/// POSTGRES_*.
 bool is_for_other_programs(std::string_view name);
 
 /// Every setting with its value as a person would write it, secrets masked, in the order of the documentation.

@@ -1,13 +1,13 @@
 #include "startup.hpp"
 
-#include "logging.hpp"
+#include "logging/logging.hpp"
 
 namespace app {
 
 Settings settings_or_throw(const std::optional<std::string>& env_file) {
   auto settings = load_settings(env_file);
   if (!settings) throw StartError(settings.error().message);
-  start_logging(*settings, {settings->bot_token, settings->webhook_secret});
+  logging::start("coursebot", settings->log, {settings->bot_token, settings->webhook_secret});
   return *settings;
 }
 

@@ -7,8 +7,8 @@
 #include "alertmanager_config.hpp"
 #include "commands.hpp"
 #include "private_file.hpp"
-#include "quote.hpp"
 #include "startup.hpp"
+#include "values/quote.hpp"
 
 namespace app {
 namespace {
@@ -23,7 +23,8 @@ std::string read_template(const std::string& path) {
   std::string text(kMaxTemplateBytes, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!file.is_open() || file.bad()) {
-    throw StartError("the template " + quote(path) + " can't be read: " + std::system_category().message(errno));
+    throw StartError("the template " + values::quote(path) +
+                     " can't be read: " + std::system_category().message(errno));
   }
   text.resize(static_cast<std::size_t>(file.gcount()));
   return text;

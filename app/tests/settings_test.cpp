@@ -33,7 +33,7 @@ TEST(Settings, HaveTheDocumentedDefaults) {
   EXPECT_TRUE(settings.flood_control);
   EXPECT_TRUE(settings.user_rate_limit);
   EXPECT_EQ(settings.replica_id, "main");
-  EXPECT_EQ(settings.log_level, "info");
+  EXPECT_EQ(settings.log.level, "info");
 }
 
 TEST(Settings, TakeValuesOver) {
@@ -50,7 +50,7 @@ TEST(Settings, TakeValuesOver) {
   EXPECT_EQ(settings.admin_ids, (std::vector{values::UserId{1}, values::UserId{22}, values::UserId{333}}));
   EXPECT_EQ(settings.online_window, 90s);
   EXPECT_FALSE(settings.flood_control);
-  EXPECT_EQ(settings.log_format, LogFormat::json);
+  EXPECT_EQ(settings.log.format, logging::Format::json);
 }
 
 TEST(Settings, TheGuidesPlaceholderAndAnEmptyValueAreNoToken) {
@@ -162,7 +162,7 @@ class EnvFile : public ::testing::Test {
 TEST_F(EnvFile, TheEnvironmentWinsOverTheFileAndTheLastLineOverTheFirst) {
   write("REPLICA_ID=file\nLOG_LEVEL=debug\nLOG_LEVEL=warn\n");
   EXPECT_EQ(load().value().replica_id, "file");
-  EXPECT_EQ(load().value().log_level, "warn");
+  EXPECT_EQ(load().value().log.level, "warn");
   setenv("REPLICA_ID", "environment", 1);
   EXPECT_EQ(load().value().replica_id, "environment");
 }

@@ -1,8 +1,8 @@
-#include "quote.hpp"
+#include "values/quote.hpp"
 
 #include <gtest/gtest.h>
 
-namespace app {
+namespace values {
 namespace {
 
 TEST(Quote, ShowsAValueAsItIs) {
@@ -24,4 +24,4 @@ TEST(Quote, HidesThePasswordOfAnAddress) {
 }
 
 }  // namespace
-}  // namespace app
+}  // namespace values

@@ -9,7 +9,7 @@
 
 #include "values/result.hpp"
 
-namespace app {
+namespace values {
 
 struct DotenvEntry {
   std::string name;
@@ -22,4 +22,4 @@ struct DotenvEntry {
 /// \\), and unquoted values that end at " #". Errors name `file` and the line, never the value: it may be a secret.
 values::Result<std::vector<DotenvEntry>> parse_dotenv(std::string_view text, std::string_view file);
 
-}  // namespace app
+}  // namespace values

@@ -1,11 +1,11 @@
-#include "dotenv.hpp"
+#include "values/dotenv.hpp"
 
 #include <cctype>
 #include <optional>
 
-#include "quote.hpp"
+#include "values/quote.hpp"
 
-namespace app {
+namespace values {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r";
@@ -93,4 +93,4 @@ values::Result<std::vector<DotenvEntry>> parse_dotenv(std::string_view text, std
   return entries;
 }
 
-}  // namespace app
+}  // namespace values

@@ -1,9 +1,9 @@
-#include "dotenv.hpp"
+#include "values/dotenv.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace app {
+namespace values {
 namespace {
 
 using ::testing::HasSubstr;
@@ -45,4 +45,4 @@ TEST(Dotenv, RefusesWhatIsNoSettingAndNeverShowsTheValue) {
 }
 
 }  // namespace
-}  // namespace app
+}  // namespace values

@@ -1,7 +1,10 @@
-#include "logging.hpp"
+#include "logging/logging.hpp"
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <boost/json/object.hpp>
@@ -14,7 +17,7 @@
 #include "values/time.hpp"
 #include "values/utf8.hpp"
 
-namespace app {
+namespace logging {
 namespace {
 
 std::string_view name_of(spdlog::level::level_enum level) {
@@ -24,14 +27,13 @@ std::string_view name_of(spdlog::level::level_enum level) {
 
 class LineFormatter final : public spdlog::formatter {
  public:
-  LineFormatter(LogFormat format, std::vector<values::Secret> secrets)
-      : format_(format), secrets_(std::move(secrets)) {}
+  LineFormatter(Format format, std::vector<values::Secret> secrets) : format_(format), secrets_(std::move(secrets)) {}
 
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
     const std::string text = without_secrets(values::to_valid_utf8({message.payload.data(), message.payload.size()}));
     const auto at = std::chrono::time_point_cast<std::chrono::milliseconds>(message.time);
     const std::string line =
-        format_ == LogFormat::json ? as_json(at, message.level, text) : as_text(at, message.level, text);
+        format_ == Format::json ? as_json(at, message.level, text) : as_text(at, message.level, text);
     out.append(line.data(), line.data() + line.size());
   }
 
@@ -58,19 +60,36 @@ class LineFormatter final : public spdlog::formatter {
     return boost::json::serialize(line) + "\n";
   }
 
-  LogFormat format_;
+  Format format_;
   std::vector<values::Secret> secrets_;
 };
 
 }  // namespace
 
-void start_logging(const Settings& settings, std::vector<values::Secret> secrets) {
+std::optional<std::string> set_level(Options& options, const std::string& text) {
+  constexpr std::array<std::string_view, 5> kLevels{"trace", "debug", "info", "warn", "error"};
+  if (std::ranges::find(kLevels, text) == kLevels.end()) return "trace, debug, info, warn or error is needed";
+  options.level = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_format(Options& options, const std::string& text) {
+  if (text != "text" && text != "json") return "text or json is needed";
+  options.format = text == "json" ? Format::json : Format::text;
+  return std::nullopt;
+}
+
+std::string to_string(Format format) {
+  return format == Format::json ? "json" : "text";
+}
+
+void start(const std::string& program, const Options& options, std::vector<values::Secret> secrets) {
   std::erase_if(secrets, [](const values::Secret& secret) { return secret.empty(); });
-  auto logger = std::make_shared<spdlog::logger>("coursebot", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger->set_level(spdlog::level::from_str(settings.log_level));
-  logger->set_formatter(std::make_unique<LineFormatter>(settings.log_format, std::move(secrets)));
+  auto logger = std::make_shared<spdlog::logger>(program, std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  logger->set_level(spdlog::level::from_str(options.level));
+  logger->set_formatter(std::make_unique<LineFormatter>(options.format, std::move(secrets)));
   logger->flush_on(spdlog::level::info);
   spdlog::set_default_logger(std::move(logger));
 }
 
-}  // namespace app
+}  // namespace logging

@@ -1,10 +1,10 @@
-#include "quote.hpp"
+#include "values/quote.hpp"
 
 #include <cstddef>
 
 #include "values/utf8.hpp"
 
-namespace app {
+namespace values {
 namespace {
 
 constexpr std::size_t kLongest = 100;  // code points
@@ -28,4 +28,4 @@ std::string quote(std::string_view value) {
   return "'" + shown + "'";
 }
 
-}  // namespace app
+}  // namespace values

@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-namespace app {
+namespace values {
 
 /// In quotes, with control characters and broken UTF-8 replaced, at most 100 characters, and "***" for the user and
 /// password of an address ("https://***@host").
 std::string quote(std::string_view value);
 
-}  // namespace app
+}  // namespace values
