@@ -1,7 +1,6 @@
 #include "application.hpp"
 
-#include <cstdlib>
-#include <ctime>
+#include <filesystem>
 #include <stdexcept>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "prometheus_login.hpp"
+#include "values/quote.hpp"
 
 namespace viewer {
 namespace {
@@ -28,7 +28,8 @@ net::HttpClientOptions client_options(const Options& options) {
 net::HttpServerOptions server_options() {
   return {.max_connections = 64,
           .max_header_bytes = 32U << 10U,  // an expression of 8 KB, each byte of it escaped
-          .max_body_bytes = 0};
+          .max_body_bytes = 0,
+          .check_head = Site::check_head};
 }
 
 GateOptions gate_options(const Settings& settings, const Options& options, Login& login) {
@@ -36,6 +37,12 @@ GateOptions gate_options(const Settings& settings, const Options& options, Login
   if (settings.is_for_this_machine()) gate.loopback_address = settings.address;
   if (!options.charts_only) gate.login = &login;
   return gate;
+}
+
+void require_folder(const std::string& dashboards) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(dashboards, ignored)) return;
+  throw std::runtime_error(values::quote(dashboards) + " is no folder: --dashboards needs the one of the dashboards");
 }
 
 }  // namespace
@@ -50,7 +57,7 @@ Application::Application(const Settings& settings, const Options& options)
       io_(1),
       authorization_(read_prometheus_login(options.prometheus_login)),
       client_(io_.get_executor(), settings.prometheus(), client_options(options)),
-      prometheus_(client_, settings.prometheus_url, authorization_),
+      proxy_(client_, {.url = settings.prometheus_url, .authorization = authorization_}),
       dashboards_(options.dashboards, clock_),
       page_(options.charts_only ? PageFiles{} : PageFiles::read(options.page)),
       login_(settings.user, settings.password, clock_),
@@ -59,6 +66,7 @@ Application::Application(const Settings& settings, const Options& options)
       server_(
           io_.get_executor(), [this](const net::Request& request) { return site_.answer(request); }, server_options()) {
   if (!options_.charts_only) {
+    require_folder(options_.dashboards);
     if (const auto refused = refuse_known_password(settings)) throw std::runtime_error(refused->message);
   }
 }
@@ -68,10 +76,10 @@ SiteParts Application::parts() {
   if (options_.charts_only) return parts;
   parts.page = &page_;
   parts.dashboards = &dashboards_;
-  parts.prometheus = &prometheus_;
+  parts.prometheus = &proxy_;
   parts.config = {{"version", version()},
                   {"prometheusUrl", settings_.prometheus_url},
-                  {"timeZone", settings_.time_zone},
+                  {"timeZone", settings_.time_zone_of_browser()},
                   {"userName", settings_.user}};
   return parts;
 }

@@ -51,7 +51,7 @@ class Application {
   boost::asio::io_context io_;
   values::Secret authorization_;
   net::HttpClient client_;
-  PrometheusProxy prometheus_;
+  PrometheusProxy proxy_;
   Dashboards dashboards_;
   PageFiles page_;
   Login login_;

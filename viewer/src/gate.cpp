@@ -29,14 +29,17 @@ std::optional<net::Response> Gate::refuse(const net::Request& request) {
         "This address is for this machine only: open it as localhost or 127.0.0.1. A proxy in front must "
         "set the Host header to one of them.");
   }
-  if (request.method != "GET" && request.method != "HEAD") {
-    net::Response refused = text_answer(405, "Only GET and HEAD are answered here.");
-    refused.headers.set("Allow", "GET, HEAD");
-    return refused;
-  }
+  if (auto refused = refuse_method(request)) return refused;
   if (is_by_another_site(request)) return text_answer(403, "Pages of other sites may not ask for this.");
   if (request.path() == "/health") return std::nullopt;
   return refuse_stranger(request);
+}
+
+std::optional<net::Response> Gate::refuse_method(const net::Request& head) {
+  if (head.method == "GET" || head.method == "HEAD") return std::nullopt;
+  net::Response refused = text_answer(405, "Only GET and HEAD are answered here.");
+  refused.headers.set("Allow", "GET, HEAD");
+  return refused;
 }
 
 bool Gate::is_host_of_ours(std::string_view host) const {

@@ -29,6 +29,9 @@ class Gate {
   /// by another site's page (403), without the log-in (401, 429). /health needs no log-in.
   std::optional<net::Response> refuse(const net::Request& request);
 
+  /// The part of it that is known before the body is read: the method.
+  static std::optional<net::Response> refuse_method(const net::Request& head);
+
  private:
   bool is_host_of_ours(std::string_view host) const;
   std::optional<net::Response> refuse_stranger(const net::Request& request);

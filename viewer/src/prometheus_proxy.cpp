@@ -1,6 +1,5 @@
 #include "prometheus_proxy.hpp"
 
-#include <chrono>
 #include <string_view>
 #include <utility>
 
@@ -13,9 +12,6 @@
 namespace viewer {
 namespace {
 
-// A little more than Prometheus is given, so that it can say so itself.
-constexpr std::chrono::seconds kTimeout{kPrometheusTimeoutSeconds + 1};
-
 /// All answers of Prometheus's API begin like this, whatever their status.
 bool is_of_prometheus(const net::Response& answer) {
   return answer.headers.get("Content-Type").starts_with("application/json") &&
@@ -24,15 +20,15 @@ bool is_of_prometheus(const net::Response& answer) {
 
 }  // namespace
 
-PrometheusProxy::PrometheusProxy(net::HttpClient& client, std::string url, values::Secret authorization)
-    : client_(client), url_(std::move(url)), authorization_(std::move(authorization)) {}
+PrometheusProxy::PrometheusProxy(net::HttpClient& client, PrometheusProxyOptions options)
+    : client_(client), options_(std::move(options)) {}
 
 boost::asio::awaitable<net::Response> PrometheusProxy::answer(const net::Request& request) {
   auto target = check_prometheus_request(request.path(), request.query());
   if (!target) co_return prometheus_error(target.error().status, "bad_data", target.error().message);
   net::Request question{.target = *std::move(target), .headers = {{"Accept", "application/json"}}};
-  if (!authorization_.empty()) question.headers.set("Authorization", authorization_.reveal());
-  net::HttpResult answered = co_await client_.send(std::move(question), kTimeout);
+  if (!options_.authorization.empty()) question.headers.set("Authorization", options_.authorization.reveal());
+  net::HttpResult answered = co_await client_.send(std::move(question), options_.timeout);
   co_return answered ? judge(*std::move(answered)) : describe(answered.error());
 }
 
@@ -50,7 +46,7 @@ net::Response PrometheusProxy::describe(const net::HttpError& error) {
     case net::HttpFailure::malformed:
       note(false);
       return prometheus_error(502, "unavailable",
-                              "what answers at " + url_ + " is not Prometheus: it doesn't speak HTTP");
+                              "what answers at " + options_.url + " is not Prometheus: it doesn't speak HTTP");
     default:
       note(false);
       return prometheus_error(502, "unavailable", "Prometheus doesn't answer: " + error.message);
@@ -71,7 +67,7 @@ net::Response PrometheusProxy::judge(net::Response answer) {
   }
   if (answer.status == 503) return prometheus_error(502, "unavailable", "Prometheus is not ready yet");
   return prometheus_error(502, "unavailable",
-                          "what answers at " + url_ + " is not Prometheus: it sent the status " +
+                          "what answers at " + options_.url + " is not Prometheus: it sent the status " +
                               std::to_string(answer.status) + " and the content type " +
                               values::quote(answer.headers.get("Content-Type")));
 }
@@ -81,9 +77,9 @@ void PrometheusProxy::note(bool is_there) {
   if (is_there == is_there_) return;
   is_there_ = is_there;
   if (is_there) {
-    spdlog::info("Prometheus answers at {} again", url_);
+    spdlog::info("Prometheus answers at {} again", options_.url);
   } else {
-    spdlog::warn("no Prometheus answers at {}: panels say so until it does", url_);
+    spdlog::warn("no Prometheus answers at {}: panels say so until it does", options_.url);
   }
 }
 

@@ -63,7 +63,7 @@ Expected set_prometheus_url(Settings& settings, const std::string& text) {
 bool is_zone_of_database(const std::string& name) {
   const std::filesystem::path database = "/usr/share/zoneinfo";
   std::error_code ignored;
-  return name.find("..") == std::string::npos && name.front() != '/' &&
+  return !name.empty() && name.find("..") == std::string::npos && name.front() != '/' &&
          std::filesystem::is_regular_file(database / name, ignored);
 }
 
@@ -123,6 +123,11 @@ bool is_accepted(std::string_view name) {
 
 bool Settings::is_for_this_machine() const {
   return boost::asio::ip::make_address(address).is_loopback();
+}
+
+std::string Settings::time_zone_of_browser() const {
+  const bool is_iana_name = time_zone == "UTC" || is_zone_of_database(time_zone);
+  return is_iana_name ? time_zone : std::string{};
 }
 
 values::Result<Settings> read_settings(const values::Variables& variables) {

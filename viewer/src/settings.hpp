@@ -30,6 +30,8 @@ struct Settings {
 
   /// Only programs of this machine can connect.
   bool is_for_this_machine() const;
+  /// `time_zone` if browsers know it by that name, else empty: theirs.
+  std::string time_zone_of_browser() const;
   net::Url prometheus() const { return net::parse_url(prometheus_url).value(); }
 };
 

@@ -33,11 +33,17 @@ asio::awaitable<net::Response> Site::answer(const net::Request& request) {
   co_return response;
 }
 
+std::optional<net::Response> Site::check_head(const net::Request& head) {
+  auto refused = Gate::refuse_method(head);
+  if (refused) protect(*refused);
+  return refused;
+}
+
 asio::awaitable<net::Response> Site::route(const net::Request& request) {
   if (auto refused = parts_.gate.refuse(request)) co_return *std::move(refused);
   const std::string_view path = request.path();
   if (path == "/health") co_return json_answer(200, boost::json::object{{"status", "healthy"}});
-  if (path.starts_with("/render/") && parts_.pictures) co_return co_await parts_.pictures(request);
+  if (path.starts_with("/render/")) co_return co_await parts_.pictures(request);
   if (parts_.page == nullptr) co_return not_found();
   if (path.starts_with("/api/v1/")) co_return co_await parts_.prometheus->answer(request);
   if (path == "/api/config") co_return json_answer(200, parts_.config);

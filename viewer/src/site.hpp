@@ -6,6 +6,7 @@
 // Used from one executor.
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -35,6 +36,9 @@ class Site {
 
   /// `request` must live until the answer is there. Every answer carries the headers that protect a page.
   boost::asio::awaitable<net::Response> answer(const net::Request& request);
+
+  /// The answer to a request that is refused before its body is read.
+  static std::optional<net::Response> check_head(const net::Request& head);
 
  private:
   boost::asio::awaitable<net::Response> route(const net::Request& request);
