@@ -47,7 +47,8 @@ HttpClient::State::State(boost::asio::any_io_executor executor, Url server, Http
   if (server_.tls) {
     const TrustedCertificates trusted{.file = options_.trusted_certificates_file,
                                       .text = options_.trusted_certificates};
-    tls_ = std::make_unique<TlsContext>(server_.host, trusted, options_.verify_tls);
+    const std::string& name = options_.server_name.empty() ? server_.host : options_.server_name;
+    tls_ = std::make_unique<TlsContext>(name, trusted, options_.verify_tls);
   }
 }
 

@@ -35,6 +35,9 @@ void trust(boost::asio::ssl::context& context, const TrustedCertificates& truste
     throw std::runtime_error("can't read trusted certificates from " + describe(trusted) +
                              ": readable PEM is needed (" + error.message() + ")");
   }
+  if (trusted.text.empty() && trusted.file.empty()) return;
+  // What is named is trusted by itself: a server's own certificate need not bring the authority that signed it.
+  X509_STORE_set_flags(SSL_CTX_get_cert_store(context.native_handle()), X509_V_FLAG_PARTIAL_CHAIN);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,6 +18,7 @@ namespace {
 
 namespace asio = boost::asio;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
 class HttpClientTlsTest : public ::testing::Test {
@@ -60,6 +62,52 @@ TEST_F(HttpClientTlsTest, RefusesAnotherHostsCertificate) {
   const HttpError error = get("DNS:example.org", "localhost", trusting).error();
   EXPECT_EQ(error.failure, HttpFailure::tls);
   EXPECT_THAT(error.message, HasSubstr("the certificate is not trusted: hostname mismatch"));
+}
+
+TEST_F(HttpClientTlsTest, VerifiesAnotherNameThanTheHostsWhenTold) {
+  HttpClientOptions options = trusting;
+  options.server_name = "example.org";
+  EXPECT_TRUE(get("DNS:example.org", "localhost", options));
+  EXPECT_TRUE(get("DNS:example.org", "127.0.0.1", options));
+  EXPECT_EQ(get("DNS:localhost", "localhost", options).error().failure, HttpFailure::tls);
+  options.server_name = "127.0.0.2";
+  EXPECT_TRUE(get("IP:127.0.0.2", "localhost", options));
+}
+
+TEST_F(HttpClientTlsTest, AsksForTheNameThatItVerifies) {
+  asio::ssl::context tls = authority.server_context("DNS:example.org");
+  std::string asked_for;
+  SSL_CTX_set_client_hello_cb(
+      tls.native_handle(),
+      [](SSL* stream, int*, void* name) {
+        const unsigned char* extension = nullptr;
+        std::size_t size = 0;
+        if (SSL_client_hello_get0_ext(stream, TLSEXT_TYPE_server_name, &extension, &size) == 1) {
+          *static_cast<std::string*>(name) = std::string(extension, extension + size);
+        }
+        return SSL_CLIENT_HELLO_SUCCESS;
+      },
+      &asked_for);
+  const ScriptedServer server(io, always(ok_with("")), &tls);
+  HttpClientOptions options = trusting;
+  options.server_name = "example.org";
+  HttpClient client(io.get_executor(), server.url("localhost"), options);
+  EXPECT_TRUE(run(io, client.send(Request{})));
+  EXPECT_THAT(asked_for, EndsWith("example.org"));
+}
+
+TEST_F(HttpClientTlsTest, TrustsAServersOwnCertificateWithoutItsAuthority) {
+  const PemPair pair = authority.server_pair("DNS:localhost");
+  asio::ssl::context tls(asio::ssl::context::tls_server);
+  tls.use_certificate_chain(asio::buffer(pair.certificate));
+  tls.use_private_key(asio::buffer(pair.key), asio::ssl::context::pem);
+  const ScriptedServer server(io, always(ok_with("secret")), &tls);
+  const TemporaryFile own(pair.certificate);
+  HttpClient client(io.get_executor(), server.url("localhost"), {.trusted_certificates_file = own.path()});
+  EXPECT_EQ(run(io, client.send(Request{})).value().body, "secret");
+  EXPECT_EQ(get("DNS:localhost", "localhost", {.trusted_certificates_file = own.path()}).error().failure,
+            HttpFailure::tls)
+      << "another certificate of that authority is another one";
 }
 
 TEST_F(HttpClientTlsTest, RefusesAnUnknownAuthority) {

@@ -59,8 +59,10 @@ struct HttpClientOptions {
   std::chrono::milliseconds idle_timeout{50'000};     ///< A connection unused for so long is closed, not reused.
   std::size_t max_response_bytes = 16U << 20U;
   bool verify_tls = true;
-  std::string trusted_certificates_file;  ///< PEM; empty: the system's.
-  std::string trusted_certificates;       ///< PEM, the text itself: trusted instead of any file's or the system's.
+  /// PEM; empty: the system's. Every certificate in it is trusted, a server's own as well as an authority's.
+  std::string trusted_certificates_file;
+  std::string trusted_certificates;  ///< PEM, the text itself: trusted instead of any file's or the system's.
+  std::string server_name;           ///< Whom the certificate must name, and TLS is asked for; empty: the URL's host.
   std::string user_agent = "coursebot";
 };
 
