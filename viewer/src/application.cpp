@@ -7,7 +7,6 @@
 #include <boost/asio/signal_set.hpp>
 #include <spdlog/spdlog.h>
 
-#include "prometheus_login.hpp"
 #include "values/quote.hpp"
 
 namespace viewer {
@@ -18,10 +17,11 @@ namespace asio = boost::asio;
 // Each answer may be as large as 16 MB: further questions wait for a free connection.
 constexpr std::size_t kConnectionsToPrometheus = 4;
 
-net::HttpClientOptions client_options(const Options& options) {
+net::HttpClientOptions client_options(const PrometheusHttpConfig& config) {
   return {.max_connections = kConnectionsToPrometheus,
           .max_response_bytes = 16U << 20U,
-          .trusted_certificates_file = options.prometheus_ca,
+          .trusted_certificates_file = config.ca_file,
+          .server_name = config.server_name,
           .user_agent = "coursebot-viewer"};
 }
 
@@ -55,9 +55,9 @@ Application::Application(const Settings& settings, const Options& options)
     : settings_(settings),
       options_(options),
       io_(1),
-      authorization_(read_prometheus_login(options.prometheus_login)),
-      client_(io_.get_executor(), settings.prometheus(), client_options(options)),
-      proxy_(client_, {.url = settings.prometheus_url, .authorization = authorization_}),
+      http_config_(read_prometheus_http_config(options.prometheus_http_config)),
+      client_(io_.get_executor(), settings.prometheus(), client_options(http_config_)),
+      proxy_(client_, {.url = settings.prometheus_url, .authorization = http_config_.authorization}),
       dashboards_(options.dashboards, clock_),
       page_(options.charts_only ? PageFiles{} : PageFiles::read(options.page)),
       login_(settings.user, settings.password, clock_),

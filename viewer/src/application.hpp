@@ -17,6 +17,7 @@
 #include "net/http_client.hpp"
 #include "net/http_server.hpp"
 #include "page_files.hpp"
+#include "prometheus_http_config.hpp"
 #include "prometheus_proxy.hpp"
 #include "settings.hpp"
 #include "site.hpp"
@@ -28,9 +29,8 @@ namespace viewer {
 struct Options {
   std::string dashboards = "dashboards/grafana";
   std::string page = "viewer/page/dist";
-  bool charts_only = false;      ///< Pictures only, for whoever can connect.
-  std::string prometheus_ca;     ///< A PEM file; empty: the system's certificates.
-  std::string prometheus_login;  ///< A file with "user:password"; empty: none.
+  bool charts_only = false;            ///< Pictures only, for whoever can connect.
+  std::string prometheus_http_config;  ///< A file as prometheus_http_config.hpp describes it; empty: none.
 };
 
 class Application {
@@ -49,7 +49,7 @@ class Application {
   Options options_;
   values::SystemClock clock_;
   boost::asio::io_context io_;
-  values::Secret authorization_;
+  PrometheusHttpConfig http_config_;
   net::HttpClient client_;
   PrometheusProxy proxy_;
   Dashboards dashboards_;

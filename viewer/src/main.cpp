@@ -13,6 +13,7 @@
 
 #include "application.hpp"
 #include "logging/logging.hpp"
+#include "net/health_check.hpp"
 #include "settings.hpp"
 
 namespace {
@@ -23,6 +24,7 @@ constexpr int kWrongUsage = 2;
 struct Arguments {
   std::optional<std::string> env_file;
   viewer::Options options;
+  bool check_health = false;
 };
 
 void describe(CLI::App& cli, Arguments& arguments) {
@@ -36,12 +38,11 @@ void describe(CLI::App& cli, Arguments& arguments) {
   cli.add_option("--env-file", arguments.env_file, "Read settings from this file instead of .env")->type_name("FILE");
   cli.add_flag("--charts-only", options.charts_only,
                "Serve pictures only, without a log-in: for a network that only the bot is in");
-  cli.add_option("--prometheus-ca", options.prometheus_ca,
-                 "Certificates (PEM) to trust instead of the system's, if PROMETHEUS_URL is https")
+  cli.add_option("--prometheus-http-config", options.prometheus_http_config,
+                 "Log-in and certificates for Prometheus, as promtool's --http.config.file has them")
       ->type_name("FILE");
-  cli.add_option("--prometheus-login", options.prometheus_login,
-                 "A file that holds user:password, if Prometheus wants a log-in")
-      ->type_name("FILE");
+  cli.add_flag("--check-health", arguments.check_health,
+               "Ask the viewer that runs with these settings whether it is healthy; exit with 0 if it is");
   cli.footer(
       "Settings, from the environment or .env:\n"
       "  VIEWER_ADDRESS   what to listen on (127.0.0.1)\n"
@@ -59,9 +60,18 @@ void use_time_zone(const std::string& name) {
   ::tzset();
 }
 
-int serve(const Arguments& arguments) {
+int check_health(const viewer::Settings& settings) {
+  const net::Url server = net::own_server(settings.address, settings.port);
+  const auto health = net::ask_for_health(server, {.program = "viewer", .port_setting = "VIEWER_PORT"});
+  if (!health) throw std::runtime_error(health.error().message);
+  std::cout << health->answer << "\n";
+  return health->is_healthy ? 0 : kFailed;
+}
+
+int run(const Arguments& arguments) {
   const auto settings = viewer::load_settings(arguments.env_file);
   if (!settings) throw std::runtime_error(settings.error().message);
+  if (arguments.check_health) return check_health(*settings);
   use_time_zone(settings->time_zone);
   logging::start("coursebot-viewer", settings->log, {settings->password});
   viewer::Application application(*settings, arguments.options);
@@ -81,7 +91,7 @@ int main(int argc, char** argv) {
     return cli.exit(error) == 0 ? 0 : kWrongUsage;
   }
   try {
-    return serve(arguments);
+    return run(arguments);
   } catch (const std::exception& error) {
     std::cerr << "coursebot-viewer: " << error.what() << "\n";
     return kFailed;

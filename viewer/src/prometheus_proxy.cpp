@@ -63,7 +63,7 @@ net::Response PrometheusProxy::judge(net::Response answer) {
   }
   if (answer.status == 401 || answer.status == 403) {
     return prometheus_error(502, "unavailable",
-                            "Prometheus wants a log-in: give the viewer one with --prometheus-login");
+                            "Prometheus wants a log-in: give the viewer one with --prometheus-http-config");
   }
   if (answer.status == 503) return prometheus_error(502, "unavailable", "Prometheus is not ready yet");
   return prometheus_error(502, "unavailable",

@@ -169,7 +169,7 @@ TEST_F(Proxy, WhatIsNotPrometheusIsToldApart) {
   serve(json(200, ""));
   expect_error(502, "unavailable", "is not Prometheus");
   serve(html(401, "Unauthorized"));
-  expect_error(502, "unavailable", "--prometheus-login");
+  expect_error(502, "unavailable", "--prometheus-http-config");
   serve(net::Response{.status = 503, .headers = {{"Content-Type", "text/plain"}}, .body = "Service Unavailable"});
   expect_error(502, "unavailable", "not ready yet");
 }
