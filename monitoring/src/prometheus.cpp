@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "form.hpp"
+#include "net/query_string.hpp"
 #include "prometheus_answer.hpp"
 
 namespace monitoring {
@@ -12,7 +12,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-using Fields = std::vector<std::pair<std::string_view, std::string>>;
+using Fields = std::vector<net::QueryParameter>;
 
 std::string in_seconds(std::chrono::milliseconds duration) {
   char text[32];
@@ -27,7 +27,7 @@ net::Request form(std::string target, const Fields& fields) {
   return {.method = "POST",
           .target = std::move(target),
           .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-          .body = encode_form(fields)};
+          .body = net::write_query(fields)};
 }
 
 PrometheusError not_answered(const net::HttpError& error) {
@@ -97,7 +97,7 @@ asio::awaitable<PrometheusResult<QueryAnswer>> Prometheus::query_range(std::stri
 
 asio::awaitable<PrometheusResult<std::optional<Metadata>>> Prometheus::metadata(std::string metric) {
   const Fields fields{{"metric", metric}};
-  net::Request request{.target = "/api/v1/metadata?" + encode_form(fields)};
+  net::Request request{.target = "/api/v1/metadata?" + net::write_query(fields)};
   const PrometheusResult<net::Response> answer = co_await ask(std::move(request));
   if (!answer) co_return answer.error();
   co_return read_metadata(answer->status, answer->body, metric);
