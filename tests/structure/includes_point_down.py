@@ -14,6 +14,7 @@ from pathlib import Path
 MAY_USE = {
     "metrics": set(),
     "values": set(),
+    "logging": {"values"},
     "net": {"metrics", "values"},
     "telegram": {"net", "metrics", "values"},
     "monitoring": {"net", "values"},
@@ -22,10 +23,15 @@ MAY_USE = {
     "bot": {"shop", "store", "telegram", "values"},
     "engine": {"bot", "shop", "store", "telegram", "metrics", "values"},
     "fleet": {"engine", "store", "telegram", "net", "metrics", "values"},
-    "app": {"fleet", "engine", "bot", "store", "shop", "monitoring", "telegram", "net", "values", "metrics"},
+    "app": {"fleet", "engine", "bot", "store", "shop", "monitoring", "telegram", "net", "logging", "values",
+            "metrics"},
     "simulator": {"net", "values"},
-    "viewer": {"net", "monitoring", "values"},
+    "charts": {"monitoring", "net", "values"},
+    "viewer": {"charts", "monitoring", "net", "logging", "values"},
 }
+
+# Modules whose folder lies within another one's.
+NESTED = {"charts": Path("viewer/charts")}
 
 # Conversations do no I/O: of these modules they see only types and what reads.
 ONLY_HEADERS = {
@@ -37,6 +43,18 @@ ONLY_HEADERS = {
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 LINK_CALL = re.compile(r"target_link_libraries\(([^)]*)\)")
 MODULE_CALL = re.compile(r"coursebot_module\(\s*(\w+)(.*?)\n?\)", re.DOTALL)
+
+
+def folder_of(root, module):
+    return root / NESTED.get(module, module)
+
+
+def sources_of(root, module):
+    """The module's own files, without those of a module nested in it."""
+    folder = folder_of(root, module)
+    nested = [root / path for name, path in NESTED.items() if name != module]
+    return sorted(source for source in [*folder.rglob("*.hpp"), *folder.rglob("*.cpp")]
+                  if not any(source.is_relative_to(path) for path in nested))
 
 
 def used_modules(folder, cmake_text):
@@ -57,16 +75,17 @@ def include_violation(root, module, source, included):
     """Why `source` may not include `included`, or None."""
     owner, _, header = included.partition("/")
     if owner not in MAY_USE:
-        own_places = [source.parent, root / module / "src", root / module / "tests"]
+        own_folder = folder_of(root, module)
+        own_places = [source.parent, own_folder / "src", own_folder / "tests"]
         found = [place / included for place in own_places if (place / included).is_file()]
         if not found:
             return f'includes "{included}", which is no header of {module}\'s own'
-        if not found[0].resolve().is_relative_to((root / module).resolve()):
+        if not found[0].resolve().is_relative_to(own_folder.resolve()):
             return f'includes "{included}", which lies outside {module}/'
         return None
     if owner != module and owner not in MAY_USE[module]:
         return f'includes "{included}", but {module} may not use {owner}'
-    if not (root / owner / "include" / owner / header).is_file():
+    if not (folder_of(root, owner) / "include" / owner / header).is_file():
         return f'includes "{included}", which is no public header of {owner}'
     only = ONLY_HEADERS.get((module, owner))
     if only and source.relative_to(root).parts[1] != "tests" and header not in only:
@@ -76,13 +95,12 @@ def include_violation(root, module, source, included):
 
 def violations(root):
     for module in MAY_USE:
-        folder = root / module
-        for source in sorted([*folder.rglob("*.hpp"), *folder.rglob("*.cpp")]):
+        for source in sources_of(root, module):
             for included in INCLUDE.findall(source.read_text(encoding="utf-8")):
                 reason = include_violation(root, module, source, included)
                 if reason:
                     yield f"{source.relative_to(root)} {reason}"
-        lists = folder / "CMakeLists.txt"
+        lists = folder_of(root, module) / "CMakeLists.txt"
         if lists.is_file():
             for name, used in used_modules(module, lists.read_text(encoding="utf-8")):
                 if used != name and used not in MAY_USE.get(name, MAY_USE):

@@ -56,6 +56,18 @@ class IncludesPointDown(unittest.TestCase):
         self.write("simulator/src/server.cpp", '#include "telegram/types.hpp"\n')
         self.assertEqual(len(self.found()), 1)
 
+    def test_a_nested_module_is_one_of_its_own(self):
+        self.write("monitoring/include/monitoring/prometheus.hpp", "#pragma once\n")
+        self.write("viewer/charts/include/charts/renderer.hpp", '#include "monitoring/prometheus.hpp"\n')
+        self.write("viewer/charts/src/axis.hpp", "#pragma once\n")
+        self.write("viewer/charts/src/axis.cpp", '#include "axis.hpp"\n')
+        self.write("viewer/src/site.hpp", "#pragma once\n")
+        self.write("viewer/src/application.cpp", '#include "charts/renderer.hpp"\n')
+        self.assertEqual(self.found(), [])
+        self.write("viewer/src/site.cpp", '#include "axis.hpp"\n')
+        self.write("viewer/charts/src/chart.cpp", '#include "site.hpp"\n')
+        self.assertEqual(len(self.found()), 2)
+
     def test_refuses_links_that_point_up(self):
         self.write("values/CMakeLists.txt", "coursebot_module(values SOURCES a.cpp USES store LIBRARIES SQLite3)\n")
         self.write("shop/CMakeLists.txt", "coursebot_module(shop SOURCES a.cpp\n  TEST_LIBRARIES store\n  ASYNC)\n")

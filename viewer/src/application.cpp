@@ -28,7 +28,7 @@ net::HttpClientOptions client_options(const PrometheusHttpConfig& config) {
 net::HttpServerOptions server_options() {
   return {.max_connections = 64,
           .max_header_bytes = 32U << 10U,  // an expression of 8 KB, each byte of it escaped
-          .max_body_bytes = 0,
+          .max_body_bytes = 64U << 10U,  // of what is refused for its method
           .check_head = Site::check_head};
 }
 

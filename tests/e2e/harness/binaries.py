@@ -11,6 +11,7 @@ COURSEBOT = _bin / "coursebot"
 # The same bot with fault points that fire and a clock that is set (tests/crash/).
 CRASHING_COURSEBOT = _bin / "coursebot-crashing"
 SIMULATOR = _bin / "telegram-simulator"
+VIEWER = _bin / "coursebot-viewer"
 EXPOSER_SAMPLE = _bin / "net_exposer_sample"
 EXPOSITION_SAMPLE = _bin / "metrics_exposition_sample"
 PROMETHEUS = shutil.which("prometheus") or "/usr/bin/prometheus"
