@@ -14,9 +14,16 @@ find_library(HARU_LIBRARY hpdf REQUIRED)
 add_library(haru UNKNOWN IMPORTED)
 set_target_properties(haru PROPERTIES IMPORTED_LOCATION "${HARU_LIBRARY}"
   INTERFACE_INCLUDE_DIRECTORIES "${HARU_INCLUDE_DIR}")
-foreach(font IN ITEMS DejaVuSans DejaVuSerif DejaVuSerif-Bold)
+foreach(font IN ITEMS DejaVuSans DejaVuSans-Bold DejaVuSerif DejaVuSerif-Bold)
   find_file(FONT_${font} ${font}.ttf PATHS /usr/share/fonts/truetype/dejavu NO_DEFAULT_PATH REQUIRED)
 endforeach()
+# Charts as pictures: cairo draws, FreeType reads the fonts.
+find_package(Freetype REQUIRED)
+find_path(CAIRO_INCLUDE_DIR cairo-ft.h PATH_SUFFIXES cairo REQUIRED)
+find_library(CAIRO_LIBRARY cairo REQUIRED)
+add_library(cairo UNKNOWN IMPORTED)
+set_target_properties(cairo PROPERTIES IMPORTED_LOCATION "${CAIRO_LIBRARY}"
+  INTERFACE_INCLUDE_DIRECTORIES "${CAIRO_INCLUDE_DIR}")
 # Not by its CMake package: Debian's refuses to work without libmd4c-html, which nothing here needs.
 find_library(MD4C_LIBRARY md4c REQUIRED)
 find_path(MD4C_INCLUDE_DIR md4c.h REQUIRED)

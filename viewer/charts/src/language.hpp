@@ -1,0 +1,8 @@
+#pragma once
+// The languages of pictures.
+
+namespace charts {
+
+enum class Language { english, russian };
+
+}  // namespace charts

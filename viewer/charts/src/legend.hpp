@@ -1,0 +1,16 @@
+#pragma once
+// The names of a chart's lines, with their latest or summed values, below it.
+
+#include "canvas.hpp"
+#include "chart.hpp"
+
+namespace charts {
+
+/// How high the legend is in a box of that width.
+double legend_height(Canvas& canvas, const Chart& chart, const Look& look, double width);
+
+void draw_legend(Canvas& canvas, const Box& box, const Chart& chart, const Look& look);
+
+Colour colour_of_line(const Chart& chart, std::size_t index, const Theme& theme);
+
+}  // namespace charts
