@@ -28,7 +28,7 @@ net::HttpClientOptions client_options(const PrometheusHttpConfig& config) {
 net::HttpServerOptions server_options() {
   return {.max_connections = 64,
           .max_header_bytes = 32U << 10U,  // an expression of 8 KB, each byte of it escaped
-          .max_body_bytes = 64U << 10U,  // of what is refused for its method
+          .max_body_bytes = 64U << 10U,    // of what is refused for its method
           .check_head = Site::check_head};
 }
 
@@ -59,6 +59,9 @@ Application::Application(const Settings& settings, const Options& options)
       client_(io_.get_executor(), settings.prometheus(), client_options(http_config_)),
       proxy_(client_, {.url = settings.prometheus_url, .authorization = http_config_.authorization}),
       dashboards_(options.dashboards, clock_),
+      prometheus_(client_, {.authorization = http_config_.authorization.reveal()}),
+      renderer_(
+          prometheus_, [this](const std::string& uid) { return dashboard(uid); }, clock_),
       page_(options.charts_only ? PageFiles{} : PageFiles::read(options.page)),
       login_(settings.user, settings.password, clock_),
       gate_(gate_options(settings, options, login_)),
@@ -71,8 +74,15 @@ Application::Application(const Settings& settings, const Options& options)
   }
 }
 
+std::optional<std::string> Application::dashboard(const std::string& uid) {
+  const auto wanted = uid.empty() ? dashboards_.first_uid() : uid;
+  if (!wanted) return std::nullopt;
+  auto text = dashboards_.text(*wanted);
+  return text ? std::optional(*std::move(text)) : std::nullopt;
+}
+
 SiteParts Application::parts() {
-  SiteParts parts{.gate = gate_, .pictures = {}};
+  SiteParts parts{.gate = gate_, .pictures = [this](const net::Request& request) { return renderer_.answer(request); }};
   if (options_.charts_only) return parts;
   parts.page = &page_;
   parts.dashboards = &dashboards_;

@@ -11,9 +11,11 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include "charts/renderer.hpp"
 #include "dashboards.hpp"
 #include "gate.hpp"
 #include "login.hpp"
+#include "monitoring/prometheus.hpp"
 #include "net/http_client.hpp"
 #include "net/http_server.hpp"
 #include "page_files.hpp"
@@ -44,6 +46,8 @@ class Application {
   void listen();
   void stop();
   SiteParts parts();
+  /// For pictures: the dashboard's JSON; the first dashboard's if `uid` is empty.
+  std::optional<std::string> dashboard(const std::string& uid);
 
   Settings settings_;
   Options options_;
@@ -53,6 +57,8 @@ class Application {
   net::HttpClient client_;
   PrometheusProxy proxy_;
   Dashboards dashboards_;
+  monitoring::Prometheus prometheus_;
+  charts::Renderer renderer_;
   PageFiles page_;
   Login login_;
   Gate gate_;
