@@ -10,6 +10,7 @@
 #include <string>
 
 #include <CLI/CLI.hpp>
+#include <malloc.h>
 
 #include "application.hpp"
 #include "logging/logging.hpp"
@@ -55,6 +56,12 @@ void describe(CLI::App& cli, Arguments& arguments) {
       "  LOG_FORMAT       text or json (text)");
 }
 
+/// Large answers come and go: their memory goes back to the system at once. (glibc would keep more and more of it.)
+void keep_memory_small() {
+  ::mallopt(M_MMAP_THRESHOLD, 128 << 10);
+  ::mallopt(M_TRIM_THRESHOLD, 128 << 10);
+}
+
 void use_time_zone(const std::string& name) {
   if (!name.empty()) ::setenv("TZ", name.c_str(), 1);
   ::tzset();
@@ -82,6 +89,7 @@ int run(const Arguments& arguments) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  keep_memory_small();
   Arguments arguments;
   CLI::App cli{"Shows CourseBot's dashboards in the browser, and draws its charts as pictures."};
   describe(cli, arguments);
