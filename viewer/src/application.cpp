@@ -96,8 +96,10 @@ SiteParts Application::parts() {
 
 int Application::run() {
   asio::signal_set signals(io_, SIGINT, SIGTERM);
-  signals.async_wait([this](const boost::system::error_code& cancelled, int) {
-    if (!cancelled) stop();
+  signals.async_wait([&](const boost::system::error_code& cancelled, int) {
+    if (cancelled) return;
+    stop();
+    signals.clear();  // A second one ends the process, even while a client is slow in taking its answer.
   });
   listen();
   io_.run();

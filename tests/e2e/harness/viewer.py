@@ -47,13 +47,21 @@ class Viewer:
         query = "?" + urllib.parse.urlencode(parameters, doseq=True) if parameters else ""
         return web.request(f"{self.url}{path}{query}", headers=authorization(user, password), timeout=timeout)
 
+    def fetch(self, path, **parameters):
+        """As `get`, of a body in bytes."""
+        return self._exchange("GET", f"{path}?{urllib.parse.urlencode(parameters)}", authorization(USER, PASSWORD))
+
     def send(self, method, path, headers=(), body=None):
         """Status, headers and body of a request that is made exactly as given."""
+        answer = self._exchange(method, path, headers, body)
+        return web.Answer(answer.status, answer.headers, answer.body.decode())
+
+    def _exchange(self, method, path, headers=(), body=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.request(method, path, body, dict(headers))
             response = connection.getresponse()
-            return web.Answer(response.status, response.headers, response.read().decode())
+            return web.Answer(response.status, response.headers, response.read())
         finally:
             connection.close()
 
