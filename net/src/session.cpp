@@ -182,7 +182,7 @@ asio::awaitable<bool> Session::answer(RequestParser& parser) {
   const Request& request = parser.message();
   watchdog_.disarm();
   phase_ = Phase::answer;
-  const Response response = co_await handle(request);
+  Response response = co_await handle(request);
 
   ResponseFraming framing;
   framing.keep_alive =
@@ -191,6 +191,7 @@ asio::awaitable<bool> Session::answer(RequestParser& parser) {
   framing.without_body = request.method == "HEAD";
   auto wire = write_response(response, framing);
   if (!wire) wire = write_response(Response{.status = 500, .body = "internal error\n"}, framing);
+  response.body = std::string{};  // It stands in `wire`: a slow client holds a large answer once, not twice.
   if (response.break_off_after) {
     wire->resize(std::min(wire->size(), *response.break_off_after));
     co_await break_off(*std::move(wire));
