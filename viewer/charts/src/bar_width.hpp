@@ -12,7 +12,7 @@ namespace charts {
 
 /// Where values are wanted: at start, start + step, …
 struct Cut {
-  values::Timestamp from;   ///< Of the axis.
+  values::Timestamp from;  ///< Of the axis.
   values::Timestamp to;
   values::Timestamp start;  ///< Of the first value, or of the first bar.
   std::chrono::milliseconds step{0};

@@ -1,6 +1,6 @@
 #include "canvas.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <numbers>
 #include <stdexcept>
 
@@ -128,6 +128,14 @@ void Canvas::write(std::string_view text, const Place& at, const Lettering& lett
   const double x = align == Align::right ? at.x - width : align == Align::centre ? at.x - width / 2 : at.x;
   set_colour(colour);
   Letters(letters, lettering, {x, at.y}).show(cairo_.get());
+}
+
+Lettering Canvas::fitting(std::string_view text, Lettering lettering, double width) {
+  constexpr double kSmallest = 0.5;
+  // A little less than fits, for widths do not grow quite like sizes.
+  const double needed = width_of(text, lettering) * 1.01;
+  if (needed > width) lettering.size *= std::max(kSmallest, width / needed);
+  return lettering;
 }
 
 std::string Canvas::shortened(std::string_view text, const Lettering& lettering, double width) {

@@ -6,7 +6,8 @@
 //   canvas.write("Users online", {.x = 40, .y = 70}, {.size = 44, .is_bold = true}, theme.title);
 //   std::string png = canvas.png();
 //
-// The same drawing gives the same picture on every machine. From one thread at a time. std::runtime_error if cairo fails.
+// The same drawing gives the same picture on every machine. From one thread at a time. std::runtime_error if cairo
+// fails.
 
 #include <memory>
 #include <span>
@@ -60,6 +61,8 @@ class Canvas {
   /// `at.y` is the line that the letters stand on.
   void write(std::string_view text, const Place& at, const Lettering& lettering, const Colour& colour,
              Align align = Align::left);
+  /// The lettering, or a smaller one, down to half its size, in which `text` fits into `width`.
+  Lettering fitting(std::string_view text, Lettering lettering, double width);
   /// `text`, or as much of its beginning, and "…", as fits into `width`.
   std::string shortened(std::string_view text, const Lettering& lettering, double width);
 

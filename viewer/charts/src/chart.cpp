@@ -68,7 +68,8 @@ ValueRange range_of(const Chart& chart, const std::vector<Layer>& layers) {
     std::for_each(layer.upper.begin(), layer.upper.end(), include);
     std::for_each(layer.lower.begin(), layer.lower.end(), include);
   }
-  for (const Limit& limit : chart.limits) include(limit.value);
+  // A limit at the very edge would look like a part of the frame.
+  for (const Limit& limit : chart.limits) include(limit.value * 1.04);
   if (chart.soft_high) include(*chart.soft_high);
   // A dashboard's fixed end that leaves nothing of the axis is none.
   const bool low_fits = chart.low && is_drawable(*chart.low) && *chart.low <= lowest;
@@ -113,8 +114,11 @@ void draw_value_grid(Canvas& canvas, const Plot& plot, const Look& look, const L
 }
 
 void draw_time_grid(Canvas& canvas, const Plot& plot, const Look& look, const Lettering& lettering) {
-  const double label_width = canvas.width_of(look.language == Language::russian ? "30 нояб" : "30 Nov", lettering);
-  const auto most = static_cast<std::size_t>(std::max(2.0, plot.box.width / (label_width * 1.45)));
+  constexpr auto kShowsTimes = std::chrono::hours(36);
+  const bool shows_times = plot.chart.to - plot.chart.from <= kShowsTimes;
+  const std::string_view typical = shows_times ? "00:00" : choose(look.language, "30 Nov", "30 нояб");
+  const double label_width = canvas.width_of(typical, lettering);
+  const auto most = static_cast<std::size_t>(std::max(2.0, plot.box.width / (label_width * 1.4)));
   for (const TimeTick& tick : time_axis(plot.chart.from, plot.chart.to, look.language, most)) {
     const double x = snapped(plot.x(tick.at));
     canvas.line({x, plot.box.y}, {x, plot.box.bottom()},
@@ -123,7 +127,7 @@ void draw_time_grid(Canvas& canvas, const Plot& plot, const Look& look, const Le
     letters.is_bold = tick.is_new_day;
     // A label at the edge moves inwards rather than out of the picture.
     const double half = canvas.width_of(tick.label, letters) / 2;
-    const double centre = std::min(x, plot.box.right() + 24 * look.scale - half);
+    const double centre = std::min(x, plot.box.right() + 8 * look.scale - half);
     canvas.write(tick.label, {centre, plot.box.bottom() + lettering.size * 1.35}, letters, look.theme.text,
                  Align::centre);
   }
@@ -181,8 +185,7 @@ void draw_bars(Canvas& canvas, const Plot& plot, const Layer& layer) {
     const double width = std::max(1.0, whole * kShareOfBar);
     const double top = plot.y(std::max(layer.upper[i], layer.lower[i]));
     const double bottom = plot.y(std::min(layer.upper[i], layer.lower[i]));
-    canvas.fill({.x = plot.x(i) + (whole - width) / 2, .y = top, .width = width, .height = bottom - top},
-                layer.colour);
+    canvas.fill({.x = plot.x(i) + (whole - width) / 2, .y = top, .width = width, .height = bottom - top}, layer.colour);
   }
 }
 
@@ -215,10 +218,11 @@ double widest_label(Canvas& canvas, const ValueAxis& axis, const Lettering& lett
 double draw_heading(Canvas& canvas, const Box& box, const Chart& chart, const Look& look) {
   const Lettering title{.size = (look.is_one_of_many ? 30 : 46) * look.scale, .is_bold = true};
   double y = box.y + title.size * 0.95;
-  canvas.write(canvas.shortened(chart.title, title, box.width), {box.x, y}, title, look.theme.title);
+  const Lettering fitting = canvas.fitting(chart.title, title, box.width);
+  canvas.write(canvas.shortened(chart.title, fitting, box.width), {box.x, y}, fitting, look.theme.title);
   if (look.is_one_of_many) return y + title.size * 0.75;
   const Lettering subtitle{.size = 30 * look.scale};
-  std::string text = write_range(chart.from, chart.to, look.language);
+  std::string text = write_range(chart.from, chart.until, look.language);
   if (chart.shape == Shape::stacked_bars) text += " · " + bar_width_note(chart.step, look.language);
   y += subtitle.size * 1.45;
   canvas.write(canvas.shortened(text, subtitle, box.width), {box.x, y}, subtitle, look.theme.faint_text);
@@ -239,16 +243,15 @@ double draw_notes(Canvas& canvas, const Box& box, const Chart& chart, const Look
 }  // namespace
 
 bool has_values(const Chart& chart) {
-  return std::any_of(chart.lines.begin(), chart.lines.end(), [](const Line& line) {
-    return std::any_of(line.values.begin(), line.values.end(), is_drawable);
-  });
+  return std::any_of(chart.lines.begin(), chart.lines.end(),
+                     [](const Line& line) { return std::any_of(line.values.begin(), line.values.end(), is_drawable); });
 }
 
 void draw_chart(Canvas& canvas, const Box& box, const Chart& chart, const Look& look) {
   const Lettering ticks{.size = (look.is_one_of_many ? 24 : 31) * look.scale};
   const double top = draw_heading(canvas, box, chart, look);
   const double notes_top = draw_notes(canvas, box, chart, look);
-  const double legend = legend_height(canvas, chart, look, box.width);
+  const double legend = legend_height(chart, look);
   draw_legend(canvas, {.x = box.x, .y = notes_top - legend, .width = box.width, .height = legend}, chart, look);
 
   const std::vector<Layer> layers = layers_of(chart, look.theme);
@@ -273,9 +276,8 @@ std::string chart_png(const Chart& chart, int width, int height, ThemeName theme
   const Look look{.theme = theme_of(theme), .language = language, .scale = scale};
   canvas.fill({.width = canvas.width(), .height = canvas.height()}, look.theme.background);
   const double margin = 40 * scale;
-  draw_chart(canvas,
-             {.x = margin, .y = margin * 0.8, .width = width - 2 * margin, .height = height - margin * 1.5}, chart,
-             look);
+  draw_chart(canvas, {.x = margin, .y = margin * 0.8, .width = width - 2 * margin, .height = height - margin * 1.5},
+             chart, look);
   return canvas.png();
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // A chart over time, and how it is drawn.
 //
-//   Chart chart{.title = "Users online", .from = …, .to = …, .start = …, .step = 1min, .lines = {{"online", {3, 4, 4}}}};
-//   draw_chart(canvas, box, chart, {.theme = theme_of(ThemeName::dark), .language = Language::english});
+//   Chart chart{.title = "Users online", .from = …, .to = …, .start = …, .step = 1min, .lines = {{"online", {3, 4,
+//   4}}}}; draw_chart(canvas, box, chart, {.theme = theme_of(ThemeName::dark), .language = Language::english});
 //
 // Pure, but for the canvas and the time zone of the process.
 
@@ -43,9 +43,10 @@ struct Chart {
   NumberFormat format;
   values::Timestamp from;  ///< Of the horizontal axis.
   values::Timestamp to;
+  values::Timestamp until;  ///< What the heading says: the last bar may reach beyond the present.
   values::Timestamp start;
   std::chrono::milliseconds step{0};
-  std::vector<Line> lines;          ///< At most kMaxLines.
+  std::vector<Line> lines;  ///< At most kMaxLines.
   std::size_t lines_left_out = 0;
   std::vector<Limit> limits;
   std::optional<double> low = {};        ///< Where the value axis begins, if it is said.
@@ -57,7 +58,7 @@ struct Chart {
 struct Look {
   const Theme& theme;
   Language language;
-  double scale = 1;          ///< Of letters and lines.
+  double scale = 1;             ///< Of letters and lines.
   bool is_one_of_many = false;  ///< Draws only what a small picture among others needs.
 };
 

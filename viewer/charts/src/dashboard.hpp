@@ -1,6 +1,6 @@
 #pragma once
-// A dashboard in Grafana's JSON model (the classic one: docs/reference/http_api and kinds/dashboard), as far as pictures
-// show it. It may have been edited by hand: what is of a wrong type counts as not there.
+// A dashboard in Grafana's JSON model (the classic one: docs/reference/http_api and kinds/dashboard), as far as
+// pictures show it. It may have been edited by hand: what is of a wrong type counts as not there.
 //
 //   Outcome<Dashboard> dashboard = parse_dashboard(text, Language::english);
 //

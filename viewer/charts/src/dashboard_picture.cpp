@@ -41,20 +41,13 @@ Colour threshold_colour(const Panel& panel, double value, const Theme& theme) {
   return colour;
 }
 
-/// The largest of the size and smaller ones in which `text` fits.
-Lettering fitting(Canvas& canvas, const std::string& text, Lettering lettering, double width) {
-  const double needed = canvas.width_of(text, lettering);
-  if (needed > width) lettering.size = std::max(lettering.size * 0.5, lettering.size * width / needed);
-  return lettering;
-}
-
 void draw_figure(Canvas& canvas, const Box& box, const FetchedPanel& fetched, const Figure& figure, double baseline,
                  double size, const PictureOptions& options) {
   const Theme& theme = theme_of(options.theme);
   const Panel& panel = fetched.panel;
   const std::string value =
       panel.shows_names ? figure.name : figure_text(panel, figure.value, options.end, options.language);
-  const Lettering lettering = fitting(canvas, value, {.size = size, .is_bold = true}, box.width);
+  const Lettering lettering = canvas.fitting(value, {.size = size, .is_bold = true}, box.width);
   canvas.write(canvas.shortened(value, lettering, box.width), {box.x, baseline}, lettering,
                threshold_colour(panel, figure.value, theme));
   const bool is_named = !panel.shows_names && std::get<std::vector<Figure>>(fetched.content).size() > 1;

@@ -1,6 +1,6 @@
 #pragma once
-// A whole dashboard in one picture that fits a phone: its figures as tiles, its time series as small charts, the rest by
-// name.
+// A whole dashboard in one picture that fits a phone: its figures as tiles, its time series as small charts, the rest
+// by name.
 
 #include <optional>
 #include <string>

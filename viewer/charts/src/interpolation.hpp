@@ -22,8 +22,8 @@ struct Interpolation {
   std::map<std::string, std::string> variables = {};  ///< Of the dashboard.
 };
 
-/// Puts values for $name, ${name}, ${name:format} and [[name]]. $__interval, $__rate_interval, $__range and their _s and
-/// _ms are known; $__bar is ours: the width of a bar. A name without a value is left as it is.
+/// Puts values for $name, ${name}, ${name:format} and [[name]]. $__interval, $__rate_interval, $__range and their _s
+/// and _ms are known; $__bar is ours: the width of a bar. A name without a value is left as it is.
 std::string interpolate(std::string_view text, const Interpolation& values);
 
 /// Puts labels for {{name}}; nothing for a label that is not there.

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kLinesInOneColumn = 3;
+constexpr std::size_t kRowsOfASmallLegend = 2;
 
 /// What a legend tells of a line.
 struct Entry {
@@ -25,12 +26,16 @@ double last_of(const std::vector<double>& values) {
   return found == values.rend() ? kNothing : *found;
 }
 
-double highest_of(const std::vector<double>& values) {
+/// The greatest value; of a line that is never above zero the least one, which is its extreme.
+double extreme_of(const std::vector<double>& values) {
   double highest = kNothing;
+  double lowest = kNothing;
   for (const double value : values) {
-    if (!std::isnan(value) && !(value <= highest)) highest = value;
+    if (std::isnan(value)) continue;
+    if (!(value <= highest)) highest = value;
+    if (!(value >= lowest)) lowest = value;
   }
-  return highest;
+  return highest <= 0 ? lowest : highest;
 }
 
 double sum_of(const std::vector<double>& values) {
@@ -50,10 +55,10 @@ struct Layout {
 
 Layout layout_of(const Chart& chart, const Look& look) {
   Layout layout{.lettering = {.size = (look.is_one_of_many ? 24 : 33) * look.scale}};
-  layout.columns = chart.lines.size() <= kLinesInOneColumn && !look.is_one_of_many ? 1 : 2;
-  if (look.is_one_of_many && chart.lines.size() == 1) layout.columns = 1;
+  const std::size_t in_one_column = look.is_one_of_many ? kRowsOfASmallLegend : kLinesInOneColumn;
+  layout.columns = chart.lines.size() <= in_one_column ? 1 : 2;
   layout.rows = (chart.lines.size() + layout.columns - 1) / layout.columns;
-  if (look.is_one_of_many) layout.rows = std::min<std::size_t>(layout.rows, 2);
+  if (look.is_one_of_many) layout.rows = std::min(layout.rows, kRowsOfASmallLegend);
   layout.has_second_number = layout.columns == 1 && !look.is_one_of_many;
   layout.has_heading = layout.columns == 1 && !look.is_one_of_many;
   layout.row_height = layout.lettering.size * 1.38;
@@ -67,7 +72,7 @@ Lettering heading_lettering(const Look& look) {
 /// Bars are summed up over the range; of lines the latest value counts.
 std::array<double, 2> numbers_of(const Chart& chart, const Line& line) {
   const bool is_summed = chart.shape == Shape::stacked_bars;
-  return {is_summed ? sum_of(line.values) : last_of(line.values), highest_of(line.values)};
+  return {is_summed ? sum_of(line.values) : last_of(line.values), extreme_of(line.values)};
 }
 
 std::string text_of(const Chart& chart, double value, Language language) {
@@ -108,9 +113,7 @@ Colour colour_of_line(const Chart& chart, std::size_t index, const Theme& theme)
   return chart.lines[index].colour.value_or(theme.lines.at(index % theme.lines.size()));
 }
 
-double legend_height(Canvas& canvas, const Chart& chart, const Look& look, double width) {
-  static_cast<void>(canvas);
-  static_cast<void>(width);
+double legend_height(const Chart& chart, const Look& look) {
   const Layout layout = layout_of(chart, look);
   const double heading = layout.has_heading ? heading_lettering(look).size * 1.3 : 0;
   const bool has_more = chart.lines_left_out > 0 && !look.is_one_of_many;
@@ -141,14 +144,23 @@ void draw_legend(Canvas& canvas, const Box& box, const Chart& chart, const Look&
   const double gap = 48 * look.scale;
   const auto columns = static_cast<double>(layout.columns);
   const double column_width = (box.width - gap * (columns - 1)) / columns;
-  for (std::size_t i = 0; i < entries.size() && i < layout.rows * layout.columns; ++i) {
+  const std::size_t places = layout.rows * layout.columns;
+  const bool is_cut = look.is_one_of_many && entries.size() + chart.lines_left_out > places;
+  const std::size_t shown = is_cut ? places - 1 : entries.size();
+  for (std::size_t i = 0; i < std::min(shown + (is_cut ? 1 : 0), places); ++i) {
     const auto column = static_cast<double>(i % layout.columns);
     const auto row = static_cast<double>(i / layout.columns);
     const Box cell{.x = box.x + column * (column_width + gap),
                    .y = y + row * layout.row_height,
                    .width = column_width,
                    .height = layout.row_height};
-    draw_entry(canvas, cell, entries[i], layout, look, number_width);
+    if (i < shown) {
+      draw_entry(canvas, cell, entries[i], layout, look, number_width);
+    } else {
+      const std::size_t hidden = entries.size() - shown + chart.lines_left_out;
+      canvas.write(and_more(hidden, look.language), {cell.x, cell.y + layout.row_height * 0.74}, layout.lettering,
+                   look.theme.faint_text);
+    }
   }
   if (chart.lines_left_out > 0 && !look.is_one_of_many) {
     const double baseline = y + static_cast<double>(layout.rows) * layout.row_height + heading.size * 1.05;

@@ -6,8 +6,7 @@
 
 namespace charts {
 
-/// How high the legend is in a box of that width.
-double legend_height(Canvas& canvas, const Chart& chart, const Look& look, double width);
+double legend_height(const Chart& chart, const Look& look);
 
 void draw_legend(Canvas& canvas, const Box& box, const Chart& chart, const Look& look);
 

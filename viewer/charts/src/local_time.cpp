@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 12> kEnglishMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 // As Unicode's CLDR abbreviates them, without the full stop.
-constexpr std::array<std::string_view, 12> kRussianMonths{"янв",  "февр", "мар",  "апр", "мая",  "июн",
+constexpr std::array<std::string_view, 12> kRussianMonths{"янв", "февр", "мар",  "апр", "мая",  "июн",
                                                           "июл", "авг",  "сент", "окт", "нояб", "дек"};
 constexpr std::chrono::hours kLongRange{24 * 60};
 

@@ -25,9 +25,7 @@ struct LocalTime {
   std::string zone;  ///< "MSK", "CET"; "UTC+05" where the zone has only a number.
 
   int minute_of_day() const { return hour * 60 + minute; }
-  bool same_day(const LocalTime& other) const {
-    return year == other.year && month == other.month && day == other.day;
-  }
+  bool same_day(const LocalTime& other) const { return year == other.year && month == other.month && day == other.day; }
 };
 
 LocalTime local_time(values::Timestamp at);
@@ -36,7 +34,7 @@ LocalTime local_time(values::Timestamp at);
 /// 1st of February.
 values::Timestamp start_of_day(int year, int month, int day);
 
-std::string write_clock(const LocalTime& time);                   ///< "09:05"
+std::string write_clock(const LocalTime& time);                     ///< "09:05"
 std::string write_day(const LocalTime& time, Language language);    ///< "23 Nov", "23 нояб"
 std::string write_month(const LocalTime& time, Language language);  ///< "Nov", "нояб"
 

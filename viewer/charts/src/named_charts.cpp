@@ -21,7 +21,7 @@ struct NamedChart {
   std::string_view russian;
   std::vector<NamedQuery> queries;
   Shape shape = Shape::lines;
-  std::string_view unit = "short";
+  std::string_view unit = "";
   std::optional<int> decimals = {};
 };
 
@@ -164,7 +164,7 @@ std::string unit_of_name(std::string_view metric) {
   if (metric.ends_with("_bytes")) return "bytes";
   if (metric.ends_with("_ratio")) return "percentunit";
   if (metric.ends_with("_stars")) return std::string(kStars);
-  return "short";
+  return "";
 }
 
 std::string unit_of_query(const std::string& query) {
@@ -220,7 +220,7 @@ Panel chart_of_metric(const std::string& metric, const std::string& type, Langua
   } else if (type == "counter") {
     panel.shape = Shape::stacked_bars;
     panel.queries = {{.expression = "increase(" + metric + "[$__bar])", .legend = {}}};
-    panel.decimals = panel.unit == "short" ? std::optional<int>(0) : std::nullopt;
+    panel.decimals = panel.unit.empty() ? std::optional<int>(0) : std::nullopt;
   } else if (metric.ends_with("_timestamp_seconds")) {
     panel.title += choose(language, ": how long ago", ": как давно");
     panel.queries = {{.expression = "time() - " + metric, .legend = {}}};

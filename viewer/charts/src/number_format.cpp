@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kMostDecimals = 12;
 constexpr double kTooLongForDigits = 1e21;
+/// So many digits before the point are read without groups.
+constexpr std::size_t kMostUngrouped = 4;
 constexpr double kMinute = 60;
 constexpr double kHour = 60 * kMinute;
 constexpr double kDay = 24 * kHour;
@@ -22,9 +24,9 @@ struct PlainUnit {
   std::string_view suffix;
 };
 constexpr std::array kPlainUnits{
-    PlainUnit{"", ""},         PlainUnit{"none", ""},       PlainUnit{"string", ""},     PlainUnit{"locale", ""},
-    PlainUnit{"bool", ""},     PlainUnit{"percent", "%"},   PlainUnit{"humidity", " %H"}, PlainUnit{"celsius", " °C"},
-    PlainUnit{"ppm", " ppm"},  PlainUnit{"rotrpm", " rpm"}, PlainUnit{"degree", " °"},   PlainUnit{"dB", " dB"},
+    PlainUnit{"", ""},        PlainUnit{"none", ""},       PlainUnit{"string", ""},      PlainUnit{"locale", ""},
+    PlainUnit{"bool", ""},    PlainUnit{"percent", "%"},   PlainUnit{"humidity", " %H"}, PlainUnit{"celsius", " °C"},
+    PlainUnit{"ppm", " ppm"}, PlainUnit{"rotrpm", " rpm"}, PlainUnit{"degree", " °"},    PlainUnit{"dB", " dB"},
 };
 
 /// Scaled by 1000 or 1024. `thousands`: by how many factors of it the value is scaled already.
@@ -34,33 +36,43 @@ struct ScaledUnit {
   int thousands = 0;
 };
 constexpr std::array kDecimalUnits{
-    ScaledUnit{"sishort", ""},        ScaledUnit{"decbytes", "B"},     ScaledUnit{"decbits", "b"},
-    ScaledUnit{"deckbytes", "B", 1},  ScaledUnit{"decmbytes", "B", 2}, ScaledUnit{"decgbytes", "B", 3},
-    ScaledUnit{"Bps", "B/s"},         ScaledUnit{"bps", "b/s"},        ScaledUnit{"KBs", "B/s", 1},
-    ScaledUnit{"MBs", "B/s", 2},      ScaledUnit{"pps", "p/s"},        ScaledUnit{"hertz", "Hz"},
-    ScaledUnit{"watt", "W"},          ScaledUnit{"volt", "V"},         ScaledUnit{"amp", "A"},
+    ScaledUnit{"sishort", ""},       ScaledUnit{"decbytes", "B"},     ScaledUnit{"decbits", "b"},
+    ScaledUnit{"deckbytes", "B", 1}, ScaledUnit{"decmbytes", "B", 2}, ScaledUnit{"decgbytes", "B", 3},
+    ScaledUnit{"Bps", "B/s"},        ScaledUnit{"bps", "b/s"},        ScaledUnit{"KBs", "B/s", 1},
+    ScaledUnit{"MBs", "B/s", 2},     ScaledUnit{"pps", "p/s"},        ScaledUnit{"hertz", "Hz"},
+    ScaledUnit{"watt", "W"},         ScaledUnit{"volt", "V"},         ScaledUnit{"amp", "A"},
     ScaledUnit{"joule", "J"},
 };
 constexpr std::array kBinaryUnits{
-    ScaledUnit{"bytes", "B"},     ScaledUnit{"bits", "b"},       ScaledUnit{"kbytes", "B", 1},
-    ScaledUnit{"mbytes", "B", 2}, ScaledUnit{"gbytes", "B", 3},  ScaledUnit{"binBps", "B/s"},
-    ScaledUnit{"binbps", "b/s"},  ScaledUnit{"KiBs", "B/s", 1},  ScaledUnit{"MiBs", "B/s", 2},
+    ScaledUnit{"bytes", "B"},     ScaledUnit{"bits", "b"},      ScaledUnit{"kbytes", "B", 1},
+    ScaledUnit{"mbytes", "B", 2}, ScaledUnit{"gbytes", "B", 3}, ScaledUnit{"binBps", "B/s"},
+    ScaledUnit{"binbps", "b/s"},  ScaledUnit{"KiBs", "B/s", 1}, ScaledUnit{"MiBs", "B/s", 2},
 };
 /// Events a time: "1.2K req/s".
 constexpr std::array kCountUnits{
-    PlainUnit{"cps", " c/s"},    PlainUnit{"ops", " ops/s"},  PlainUnit{"reqps", " req/s"}, PlainUnit{"rps", " rd/s"},
-    PlainUnit{"wps", " wr/s"},   PlainUnit{"iops", " io/s"},  PlainUnit{"eps", " evt/s"},   PlainUnit{"mps", " msg/s"},
-    PlainUnit{"cpm", " c/m"},    PlainUnit{"opm", " ops/m"},  PlainUnit{"reqpm", " req/m"}, PlainUnit{"mpm", " msgs/m"},
+    PlainUnit{"cps", " c/s"},  PlainUnit{"ops", " ops/s"}, PlainUnit{"reqps", " req/s"}, PlainUnit{"rps", " rd/s"},
+    PlainUnit{"wps", " wr/s"}, PlainUnit{"iops", " io/s"}, PlainUnit{"eps", " evt/s"},   PlainUnit{"mps", " msg/s"},
+    PlainUnit{"cpm", " c/m"},  PlainUnit{"opm", " ops/m"}, PlainUnit{"reqpm", " req/m"}, PlainUnit{"mpm", " msgs/m"},
 };
 /// Durations, by how many seconds the value counts.
 constexpr std::array<std::pair<std::string_view, double>, 7> kTimeUnits{{
-    {"s", 1}, {"ms", 1e-3}, {"µs", 1e-6}, {"ns", 1e-9}, {"m", kMinute}, {"h", kHour}, {"d", kDay},
+    {"s", 1},
+    {"ms", 1e-3},
+    {"µs", 1e-6},
+    {"ns", 1e-9},
+    {"m", kMinute},
+    {"h", kHour},
+    {"d", kDay},
 }};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kCurrencies{{
-    {"currencyUSD", "$"}, {"currencyEUR", "€"}, {"currencyGBP", "£"}, {"currencyRUB", "₽"},
+    {"currencyUSD", "$"},
+    {"currencyEUR", "€"},
+    {"currencyGBP", "£"},
+    {"currencyRUB", "₽"},
 }};
 
-std::vector<UnitSize> powers(double factor, int lowest, const std::vector<std::pair<std::string, std::string>>& suffixes) {
+std::vector<UnitSize> powers(double factor, int lowest,
+                             const std::vector<std::pair<std::string, std::string>>& suffixes) {
   std::vector<UnitSize> sizes;
   for (std::size_t i = 0; i < suffixes.size(); ++i) {
     const double size = std::pow(factor, lowest + static_cast<int>(i));
@@ -124,6 +136,17 @@ int decimals_for(double value) {
   return std::clamp(2 - exponent, 0, kMostDecimals);
 }
 
+/// "12,345", "12 345" with a space that does not break.
+void group_thousands(std::string& number, Language language) {
+  const std::size_t first = number.starts_with('-') ? 1 : 0;
+  const std::size_t end = std::min(number.find_first_not_of("0123456789", first), number.size());
+  if (end - first <= kMostUngrouped) return;
+  for (std::size_t at = end; at > first + 3;) {
+    at -= 3;
+    number.insert(at, language == Language::russian ? "\u00A0" : ",");
+  }
+}
+
 std::string write_infinite(double value) {
   if (std::isnan(value)) return "NaN";
   return value > 0 ? "∞" : "-∞";
@@ -135,7 +158,7 @@ struct WordSize {
   std::string_view russian;
 };
 constexpr std::array kWordSizes{
-    WordSize{365 * kDay, " y", " г"}, WordSize{kDay, " d", " д"}, WordSize{kHour, " h", " ч"},
+    WordSize{365 * kDay, " y", " г"},  WordSize{kDay, " d", " д"}, WordSize{kHour, " h", " ч"},
     WordSize{kMinute, " min", " мин"}, WordSize{1, " s", " с"},
 };
 
@@ -173,6 +196,7 @@ std::string write_number(double value, int decimals, Language language) {
   }
   std::string written = text.data();
   if (language == Language::russian) std::replace(written.begin(), written.end(), '.', ',');
+  group_thousands(written, language);
   return written;
 }
 

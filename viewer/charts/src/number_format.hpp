@@ -1,6 +1,6 @@
 #pragma once
 // Numbers with their units, by the rules by which Grafana writes them (packages/grafana-data/src/valueFormats): three
-// digits that count, a unit that fits the size.
+// digits that count, a unit that fits the size. Beside that, long numbers are grouped, and Russian has its own words.
 //
 //   NumberFormat("s").text(0.0042, Language::english);            // "4.2 ms"
 //   NumberFormat("bytes").text(134'217'728, Language::english);   // "128 MiB"
@@ -25,9 +25,9 @@ enum class Roundness { decimal, binary, time };
 struct UnitSize {
   double from = 0;
   double divisor = 1;
-  std::string suffix;            ///< With the space before it.
-  std::string russian_suffix;    ///< Empty: the same.
-  std::string plural_suffix;     ///< English, beyond 1. Empty: the same.
+  std::string suffix;          ///< With the space before it.
+  std::string russian_suffix;  ///< Empty: the same.
+  std::string plural_suffix;   ///< English, beyond 1. Empty: the same.
 };
 
 class NumberFormat {
@@ -64,7 +64,7 @@ class NumberFormat {
   std::vector<UnitSize> sizes_;
 };
 
-/// With so many digits after the point; "1,5" in Russian. Never "-0".
+/// With so many digits after the point: "12,345.5", in Russian "12 345,5". Never "-0".
 std::string write_number(double value, int decimals, Language language);
 
 }  // namespace charts

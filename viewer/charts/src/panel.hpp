@@ -1,5 +1,6 @@
 #pragma once
-// What is to be shown, before Prometheus is asked: a panel of a dashboard, or a chart of ours, which is described alike.
+// What is to be shown, before Prometheus is asked: a panel of a dashboard, or a chart of ours, which is described
+// alike.
 //
 // Values.
 
@@ -37,10 +38,10 @@ struct Panel {
   std::optional<double> low, high, soft_high;
   std::vector<ThresholdStep> thresholds;
   bool draws_thresholds = false;
-  std::map<std::string, std::string> colours;  ///< Of series, by their names.
-  std::string colour;                          ///< Of all series; empty: each has its own.
-  bool shows_names = false;                    ///< Of figures: their names are the message.
-  std::string no_value;                        ///< Shown in place of figures that are not there.
+  std::map<std::string, std::string> colours;    ///< Of series, by their names.
+  std::string colour;                            ///< Of all series; empty: each has its own.
+  bool shows_names = false;                      ///< Of figures: their names are the message.
+  std::string no_value;                          ///< Shown in place of figures that are not there.
   std::map<std::string, std::string> variables;  ///< Of the dashboard, with their values.
   /// What the picture leaves out of it, in both languages' common words: option names of the dashboard.
   std::vector<std::string> left_out;

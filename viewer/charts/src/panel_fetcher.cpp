@@ -74,29 +74,22 @@ void append_lines(Chart& chart, const PanelQuery& query, const Panel& panel, con
 }
 
 double weight(const Line& line) {
-  return std::accumulate(line.values.begin(), line.values.end(), 0.0, [](double sum, double value) {
-    return sum + (std::isfinite(value) ? std::abs(value) : 0.0);
-  });
+  return std::accumulate(line.values.begin(), line.values.end(), 0.0,
+                         [](double sum, double value) { return sum + (std::isfinite(value) ? std::abs(value) : 0.0); });
 }
 
-/// Keeps the lines that have most to say, in their order.
+/// Many lines come in the order of what they have to say. Those that are zero all the time say least: they go first.
 void leave_out_small_lines(Chart& chart) {
-  if (chart.lines.size() <= kMaxLines) return;
-  std::vector<double> weights;
-  for (const Line& line : chart.lines) weights.push_back(weight(line));
-  std::vector<double> sorted = weights;
-  std::nth_element(sorted.begin(), sorted.begin() + kMaxLines - 1, sorted.end(), std::greater<>());
-  const double least = sorted[kMaxLines - 1];
-  auto room_at_the_limit =
-      static_cast<std::int64_t>(kMaxLines) -
-      std::count_if(weights.begin(), weights.end(), [least](double each) { return each > least; });
-  std::vector<Line> kept;
-  for (std::size_t i = 0; i < chart.lines.size(); ++i) {
-    if (weights[i] < least || (weights[i] == least && room_at_the_limit-- <= 0)) continue;
-    kept.push_back(std::move(chart.lines[i]));
-  }
-  chart.lines_left_out = chart.lines.size() - kept.size();
-  chart.lines = std::move(kept);
+  constexpr std::size_t kFewLines = 4;
+  if (chart.lines.size() <= kFewLines) return;
+  std::stable_sort(chart.lines.begin(), chart.lines.end(),
+                   [](const Line& left, const Line& right) { return weight(left) > weight(right); });
+  const std::size_t all = chart.lines.size();
+  const auto first_zero =
+      std::find_if(chart.lines.begin(), chart.lines.end(), [](const Line& line) { return weight(line) == 0; });
+  const auto telling = static_cast<std::size_t>(first_zero - chart.lines.begin());
+  chart.lines.resize(std::min(kMaxLines, telling == 0 ? all : telling));
+  chart.lines_left_out = all - chart.lines.size();
 }
 
 void paint(Chart& chart, const Panel& panel, const Theme& theme) {
@@ -126,16 +119,16 @@ void add_notes(Chart& chart, const Panel& panel, Language language) {
     return std::any_of(line.values.begin(), line.values.end(), [](double value) { return std::isinf(value); });
   });
   if (has_infinite) {
-    chart.notes.emplace_back(
-        choose(language, "Infinite values are not drawn.", "Бесконечные значения не нарисованы."));
+    chart.notes.emplace_back(choose(language, "Infinite values are not drawn.", "Бесконечные значения не нарисованы."));
   }
   if (!panel.left_out.empty()) chart.notes.push_back(left_out_note(panel, language));
 }
 
-Chart empty_chart(const Panel& panel, const Cut& cut) {
+Chart empty_chart(const Panel& panel, const Cut& cut, values::Timestamp end) {
   Chart chart{.title = panel.title, .shape = panel.shape, .format = NumberFormat(panel.unit, panel.decimals)};
   chart.from = cut.from;
   chart.to = cut.to;
+  chart.until = std::min(cut.to, end);
   chart.start = cut.start;
   chart.step = cut.step;
   chart.low = panel.low;
@@ -146,14 +139,15 @@ Chart empty_chart(const Panel& panel, const Cut& cut) {
 
 Refusal nothing_to_draw(bool has_histograms, Language language) {
   if (has_histograms) {
-    return {.status = 422,
-            .sentence = std::string(choose(
-                language, "The answer holds native histograms, which are no lines: ask for histogram_quantile() of them.",
-                "В ответе нативные гистограммы, их не нарисовать линиями: запросите их histogram_quantile()."))};
+    return {
+        .status = 422,
+        .sentence = std::string(choose(
+            language, "The answer holds native histograms, which are no lines: ask for histogram_quantile() of them.",
+            "В ответе нативные гистограммы, их не нарисовать линиями: запросите их histogram_quantile()."))};
   }
-  return {.status = 422,
-          .sentence = std::string(choose(language, "There is no data in this time range.",
-                                         "За это время данных нет."))};
+  return {
+      .status = 422,
+      .sentence = std::string(choose(language, "There is no data in this time range.", "За это время данных нет."))};
 }
 
 bool has_histograms(const QueryAnswer& answer) {
@@ -170,8 +164,8 @@ Refusal refusal_for(const monitoring::PrometheusError& error, Language language)
       return {.status = 400, .sentence = "Prometheus: " + error.message};
     case PrometheusFailure::too_large:
       return {.status = 422,
-              .sentence = is_russian ? "Ответ Prometheus слишком велик: сузьте запрос или возьмите topk()."
-                                     : error.message};
+              .sentence =
+                  is_russian ? "Ответ Prometheus слишком велик: сузьте запрос или возьмите topk()." : error.message};
     case PrometheusFailure::timeout:
       return {.status = 502, .sentence = is_russian ? "Prometheus не ответил вовремя." : error.message};
     case PrometheusFailure::unavailable:
@@ -188,7 +182,7 @@ asio::awaitable<Outcome<Chart>> fetch_chart(monitoring::Prometheus& prometheus, 
   const Cut cut = cut_for(panel, options, most_points);
   const monitoring::QueryRange range = query_range_of(panel, cut);
   const Interpolation interpolation = interpolation_for(panel, cut.step, options);
-  Chart chart = empty_chart(panel, cut);
+  Chart chart = empty_chart(panel, cut, options.end);
   bool histograms = false;
   for (const PanelQuery& query : panel.queries) {
     std::string expression = interpolate(query.expression, interpolation);

@@ -25,8 +25,8 @@ struct Figure {
 /// So many points of a line at most.
 inline constexpr std::size_t kMostPoints = 600;
 
-/// The lines over the range; those beyond kMaxLines with the smallest values are left out. 422 where there is nothing to
-/// draw. The arguments must outlive it.
+/// The lines over the range; those with the smallest values are left out where there are many. 422 where there is
+/// nothing to draw. The arguments must outlive it.
 boost::asio::awaitable<Outcome<Chart>> fetch_chart(monitoring::Prometheus& prometheus, const Panel& panel,
                                                    const PictureOptions& options, std::size_t most_points);
 

@@ -40,9 +40,13 @@ void read_one(Parameters& parameters, const std::string& name, std::string_view 
               std::optional<Refusal>& refusal, Read read) {
   const std::optional<std::string> value = parameters.take(name);
   if (!value || refusal || read(*value)) return;
-  std::string sentence = std::string(choose(language, "The parameter ", "Параметр ")) + name + " = " + quoted(*value);
+  std::string sentence(choose(language, "The parameter ", "Параметр "));
+  sentence += name;
+  sentence += " = ";
+  sentence += quoted(*value);
   sentence += choose(language, " is wrong: it must be ", " неверен: нужно ");
-  sentence += std::string(expected) + ".";
+  sentence += expected;
+  sentence += ".";
   refusal = Refusal{.status = 400, .sentence = std::move(sentence)};
 }
 
@@ -75,7 +79,8 @@ std::optional<std::string> Parameters::problem(Language language) const {
     return std::string(choose(language, "The parameter ", "Параметр ")) + quoted(name) +
            std::string(choose(language, english, russian));
   };
-  if (!unreadable_.empty()) return sentence(unreadable_, " is too long or not UTF-8.", " слишком длинный или не UTF-8.");
+  if (!unreadable_.empty())
+    return sentence(unreadable_, " is too long or not UTF-8.", " слишком длинный или не UTF-8.");
   if (!repeated_.empty()) return sentence(repeated_, " is given twice.", " указан дважды.");
   if (!values_.empty()) return sentence(values_.begin()->first, " is unknown here.", " здесь неизвестен.");
   return std::nullopt;

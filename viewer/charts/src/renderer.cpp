@@ -26,9 +26,8 @@ constexpr std::size_t kMostNamesShown = 40;
 constexpr std::size_t kPointsOfASmallChart = 300;
 
 net::Response png_response(std::string png) {
-  return {.status = 200,
-          .headers = {{"Content-Type", "image/png"}, {"Cache-Control", "no-store"}},
-          .body = std::move(png)};
+  return {
+      .status = 200, .headers = {{"Content-Type", "image/png"}, {"Cache-Control", "no-store"}}, .body = std::move(png)};
 }
 
 net::Response refuse(const Refusal& refusal) {

@@ -29,9 +29,7 @@ std::string name_of(const monitoring::Labels& labels, const std::set<std::string
     const auto found = labels.find(each);
     if (found == labels.end()) continue;
     if (!name.empty()) name += ", ";
-    // One label speaks for itself.
-    const bool is_alone = telling.size() == 1 || each == "__name__";
-    name += is_alone ? found->second : each + "=" + found->second;
+    name += found->second;
   }
   return name;
 }
@@ -43,7 +41,6 @@ std::vector<std::string> names_of(const std::vector<monitoring::Labels>& series,
   std::vector<std::string> names;
   for (const monitoring::Labels& labels : series) {
     std::string name = name_of(labels, telling);
-    if (name.empty() && labels.contains("__name__") && otherwise.empty()) name = labels.at("__name__");
     names.push_back(name.empty() ? otherwise : std::move(name));
   }
   return names;

@@ -12,7 +12,7 @@
 
 namespace charts {
 
-/// `otherwise` where nothing tells a series apart.
+/// The values of the labels that are not the same for all; `otherwise` where nothing tells a series apart.
 std::vector<std::string> names_of(const std::vector<monitoring::Labels>& series, const std::string& otherwise);
 
 }  // namespace charts

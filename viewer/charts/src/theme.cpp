@@ -45,9 +45,9 @@ struct NamedColour {
 
 // Grafana's names; shades of one hue are drawn alike but for their brightness.
 constexpr std::array kNamedColours{
-    NamedColour{"green", kDark.good, kLight.good},        NamedColour{"red", kDark.bad, kLight.bad},
+    NamedColour{"green", kDark.good, kLight.good},          NamedColour{"red", kDark.bad, kLight.bad},
     NamedColour{"orange", kDark.lines[1], kLight.lines[1]}, NamedColour{"yellow", kDark.lines[3], kLight.lines[5]},
-    NamedColour{"blue", kDark.lines[0], kLight.lines[0]}, NamedColour{"purple", kDark.lines[4], kLight.lines[3]},
+    NamedColour{"blue", kDark.lines[0], kLight.lines[0]},   NamedColour{"purple", kDark.lines[4], kLight.lines[3]},
 };
 
 constexpr std::array<std::string_view, 4> kShades{"super-light-", "semi-dark-", "light-", "dark-"};

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <optional>
+#include <numeric>
 
 #include "local_time.hpp"
 
@@ -12,9 +12,9 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr std::array kStepsWithinADay{minutes(1),   minutes(2),   minutes(5),   minutes(10),  minutes(15),
-                                      minutes(30),  minutes(60),  minutes(120), minutes(180), minutes(240),
-                                      minutes(360), minutes(720)};
+constexpr std::array kStepsWithinADay{minutes(1),   minutes(2),   minutes(5),   minutes(10),
+                                      minutes(15),  minutes(30),  minutes(60),  minutes(120),
+                                      minutes(180), minutes(240), minutes(360), minutes(720)};
 constexpr std::array kStepsOfDays{1, 2, 5, 10, 15};
 constexpr std::array kStepsOfMonths{1, 2, 3, 6, 12, 24, 60, 120};
 /// The offsets of all time zones are multiples of it.
@@ -33,7 +33,7 @@ values::Timestamp rounded_up(values::Timestamp at, minutes stride) {
 
 /// Walks along the clock of the world, so that an hour that the wall's clock skips or repeats does no harm.
 std::vector<TimeTick> within_days(values::Timestamp from, values::Timestamp to, minutes step, Language language) {
-  const minutes stride = std::min(step, kFinestOffset);
+  const minutes stride{std::gcd(step.count(), kFinestOffset.count())};
   std::vector<TimeTick> ticks;
   for (values::Timestamp at = rounded_up(from, stride); at <= to; at += stride) {
     const LocalTime local = local_time(at);
@@ -91,9 +91,7 @@ void make_distinct(std::vector<TimeTick>& ticks) {
   }
 }
 
-/// Days of the week run through: every 7 days would be Mondays of no meaning to a reader, so dates count by months.
-std::optional<std::vector<TimeTick>> longer_steps(values::Timestamp from, values::Timestamp to, Language language,
-                                                  std::size_t most) {
+std::vector<TimeTick> longer_steps(values::Timestamp from, values::Timestamp to, Language language, std::size_t most) {
   for (const int step : kStepsOfDays) {
     if (to - from > std::chrono::hours(24) * step * static_cast<int>(most + 2)) continue;
     std::vector<TimeTick> ticks = days(from, to, step, language);
@@ -101,9 +99,11 @@ std::optional<std::vector<TimeTick>> longer_steps(values::Timestamp from, values
   }
   for (const int step : kStepsOfMonths) {
     std::vector<TimeTick> ticks = months(from, to, step, language);
-    if (ticks.size() <= most) return ticks;
+    if (ticks.size() > most) continue;
+    make_distinct(ticks);
+    return ticks;
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace
@@ -113,13 +113,9 @@ std::vector<TimeTick> time_axis(values::Timestamp from, values::Timestamp to, La
     // One more than fits is no reason to compute them.
     if (to - from > step * static_cast<int>(most + 1)) continue;
     std::vector<TimeTick> ticks = within_days(from, to, step, language);
-    if (ticks.size() > most) continue;
-    make_distinct(ticks);
-    return ticks;
+    if (ticks.size() <= most) return ticks;
   }
-  std::vector<TimeTick> ticks = longer_steps(from, to, language, most).value_or(std::vector<TimeTick>());
-  make_distinct(ticks);
-  return ticks;
+  return longer_steps(from, to, language, most);
 }
 
 }  // namespace charts

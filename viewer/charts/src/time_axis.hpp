@@ -20,7 +20,8 @@ struct TimeTick {
   bool is_new_day = false;  ///< Its label is a date among times, or a year among dates.
 };
 
-/// At most `most` ticks between `from` and `to`, in order of time, with different labels. There are few in a range in
+/// At most `most` ticks between `from` and `to`, in order of time. Times of one day have different labels, and
+/// days of a year. There are few in a range in
 /// which nothing is round, such as half a minute.
 std::vector<TimeTick> time_axis(values::Timestamp from, values::Timestamp to, Language language, std::size_t most);
 

@@ -17,10 +17,10 @@ constexpr double kMinute = 60;
 constexpr double kHour = 60 * kMinute;
 constexpr double kDay = 24 * kHour;
 constexpr double kYear = 3.15569e7;
-constexpr std::array kTimeSteps{1.0,          2.0,       5.0,       10.0,       20.0,       30.0,      kMinute,
-                                2 * kMinute,  5 * kMinute, 10 * kMinute, 20 * kMinute, 30 * kMinute, kHour,
-                                2 * kHour,    4 * kHour, 6 * kHour, 12 * kHour, kDay,       2 * kDay,  7 * kDay,
-                                14 * kDay,    28 * kDay, 70 * kDay, 140 * kDay};
+constexpr std::array kTimeSteps{1.0,      2.0,         5.0,         10.0,         20.0,         30.0,
+                                kMinute,  2 * kMinute, 5 * kMinute, 10 * kMinute, 20 * kMinute, 30 * kMinute,
+                                kHour,    2 * kHour,   4 * kHour,   6 * kHour,    12 * kHour,   kDay,
+                                2 * kDay, 7 * kDay,    14 * kDay,   28 * kDay,    70 * kDay,    140 * kDay};
 
 /// The smallest of 1, 2, 5, 10, 20, … not below `least`.
 double decimal_step(double least) {
@@ -92,15 +92,19 @@ std::vector<double> multiples(double step, double from, double to) {
   return values;
 }
 
-bool fits(double value, int decimals) {
-  const double shifted = value * std::pow(10.0, decimals);
-  return std::abs(shifted - std::round(shifted)) < 1e-4;
+/// Whether so many digits after the point show `value` but for a thousandth of a step.
+bool fits(double value, int decimals, double step) {
+  const double power = std::pow(10.0, decimals);
+  const double shifted = value * power;
+  return std::abs(shifted - std::round(shifted)) < 1e-3 * step * power;
 }
 
 /// So many digits after the point show a step of `scaled_step` as it is; more than there may be if none do.
 int decimals_needed(double scaled_step, double scaled_start) {
   int decimals = 0;
-  while (decimals <= kMostDecimals && !(fits(scaled_step, decimals) && fits(scaled_start, decimals))) ++decimals;
+  while (decimals <= kMostDecimals &&
+         !(fits(scaled_step, decimals, scaled_step) && fits(scaled_start, decimals, scaled_step)))
+    ++decimals;
   return decimals;
 }
 
@@ -124,8 +128,7 @@ void set_labels(ValueAxis& axis, const std::vector<double>& ticks, double step, 
   const double scale = format.factor() / format.size_for(magnitude).divisor;
   const int decimals = decimals_needed(step * scale, ticks.front() * scale);
   for (const double tick : ticks) {
-    axis.ticks.push_back(
-        {tick, format.text_in_size_of(magnitude, tick, std::min(decimals, kMostDecimals), language)});
+    axis.ticks.push_back({tick, format.text_in_size_of(magnitude, tick, std::min(decimals, kMostDecimals), language)});
   }
 }
 

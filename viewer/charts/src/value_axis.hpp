@@ -35,8 +35,8 @@ struct ValueAxis {
   std::vector<ValueTick> ticks;
 };
 
-/// 3 to 9 ticks, with different labels, from the lowest up; about `wanted` of them. Zero is on the axis unless all values
-/// are far from it compared with their differences. Fixed ends may leave fewer.
+/// 3 to 9 ticks, with different labels, from the lowest up; about `wanted` of them. Zero is on the axis unless all
+/// values are far from it compared with their differences. Fixed ends may leave fewer.
 ValueAxis value_axis(const ValueRange& range, const NumberFormat& format, Language language, std::size_t wanted = 6);
 
 /// Values beyond this have no place on an axis.

@@ -7,8 +7,8 @@ namespace {
 
 constexpr Words kEnglish{
     .last = "last", .highest = "max", .total = "total", .no_value = "No data", .no_answer = "no answer"};
-constexpr Words kRussian{.last = "сейчас", .highest = "макс.", .total = "всего", .no_value = "Нет данных",
-                         .no_answer = "нет ответа"};
+constexpr Words kRussian{
+    .last = "сейчас", .highest = "макс.", .total = "всего", .no_value = "Нет данных", .no_answer = "нет ответа"};
 
 struct Unit {
   std::chrono::minutes size;
