@@ -15,7 +15,7 @@ using std::chrono::minutes;
 constexpr std::array kStepsWithinADay{minutes(1),   minutes(2),   minutes(5),   minutes(10),
                                       minutes(15),  minutes(30),  minutes(60),  minutes(120),
                                       minutes(180), minutes(240), minutes(360), minutes(720)};
-constexpr std::array kStepsOfDays{1, 2, 5, 10, 15};
+constexpr std::array kStepsOfDays{1, 2, 3, 5, 10, 15};
 constexpr std::array kStepsOfMonths{1, 2, 3, 6, 12, 24, 60, 120};
 /// The offsets of all time zones are multiples of it.
 constexpr minutes kFinestOffset{15};
