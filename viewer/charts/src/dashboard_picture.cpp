@@ -171,7 +171,7 @@ std::string figure_text(const Panel& panel, double value, values::Timestamp now,
 }
 
 std::string dashboard_png(const DashboardPicture& picture, const PictureOptions& options) {
-  const double scale = options.width / kReferenceWidth;
+  const double wanted_scale = options.width / kReferenceWidth;
   std::vector<const FetchedPanel*> tiles;
   std::vector<const FetchedPanel*> charts;
   for (const FetchedPanel& fetched : picture.panels) (is_tile(fetched) ? tiles : charts).push_back(&fetched);
@@ -180,13 +180,15 @@ std::string dashboard_png(const DashboardPicture& picture, const PictureOptions&
   const auto tile_rows = static_cast<double>(rows(tiles.size(), kTilesInARow));
   const auto chart_rows = static_cast<double>(rows(charts.size(), kChartsInARow));
   const double around = measures.heading + measures.note + tile_rows * (measures.tile + measures.gap);
-  const double room = options.height ? *options.height / scale : kTallest;
+  const double room = options.height ? *options.height / wanted_scale : kTallest;
   if (chart_rows > 0) {
     const double available = (room - around) / chart_rows - measures.gap;
     measures.chart = std::max(220.0, options.height ? available : std::min(measures.chart, available));
   }
   const double needed = around + chart_rows * (measures.chart + measures.gap);
-  Canvas canvas(options.width, options.height.value_or(static_cast<int>(std::min(needed, kTallest) * scale)));
+  const double scale = std::min(
+      {wanted_scale, wanted_scale * std::max(1.0, room) / needed, std::sqrt(kMostPixels / (kReferenceWidth * needed))});
+  Canvas canvas(static_cast<int>(kReferenceWidth * scale + 0.5), static_cast<int>(needed * scale));
   const Theme& theme = theme_of(options.theme);
   canvas.fill({.width = canvas.width(), .height = canvas.height()}, theme.background);
   draw_heading(canvas, picture, options, scale);

@@ -30,7 +30,7 @@ struct DashboardPicture {
 inline constexpr std::size_t kMaxFigurePanels = 9;
 inline constexpr std::size_t kMaxChartPanels = 12;
 
-/// As high as it needs to be, unless the options give a height.
+/// As high as it needs to be, but no higher than the options say. What would be too large becomes smaller as a whole.
 std::string dashboard_png(const DashboardPicture& picture, const PictureOptions& options);
 
 /// "★" values, times ago and the like as a tile shows them.

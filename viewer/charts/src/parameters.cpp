@@ -120,12 +120,13 @@ Outcome<PictureOptions> read_picture_options(Parameters& parameters, values::Tim
            });
   read_one(parameters, "width", "320 … 2560", language, refusal,
            [&](const std::string& text) { return read_pixels(text, options.width); });
-  read_one(parameters, "height", "320 … 2560", language, refusal, [&](const std::string& text) {
-    int height = 0;
-    if (!read_pixels(text, height)) return false;
-    options.height = height;
-    return true;
-  });
+  read_one(parameters, "height", "320 … 2560, width × height ≤ 4194304", language, refusal,
+           [&](const std::string& text) {
+             int height = 0;
+             if (!read_pixels(text, height)) return false;
+             options.height = height;
+             return options.width * height <= kMostPixels;
+           });
   if (refusal) return *std::move(refusal);
   return options;
 }

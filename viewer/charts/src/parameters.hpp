@@ -21,6 +21,8 @@ namespace charts {
 
 inline constexpr int kDefaultWidth = 1280;
 inline constexpr int kDefaultHeight = 720;
+/// A picture in the making takes four bytes for each: 16 MB.
+inline constexpr int kMostPixels = 4 << 20;
 
 /// What all pictures have in common.
 struct PictureOptions {
@@ -29,7 +31,7 @@ struct PictureOptions {
   ThemeName theme = ThemeName::dark;
   Language language = Language::english;
   int width = kDefaultWidth;
-  std::optional<int> height = {};
+  std::optional<int> height = {};  ///< width × height is at most kMostPixels.
 };
 
 class Parameters {

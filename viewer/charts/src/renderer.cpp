@@ -228,6 +228,8 @@ class Renderer::State {
         continue;
       }
       ++count;
+      // A chart tells by itself what is not drawn of it.
+      if (is_figures && !panel.left_out.empty()) picture.left_out.push_back(panel.title + ": " + panel.left_out[0]);
       Outcome<FetchedPanel> fetched = co_await fetch_panel(panel, options);
       if (!fetched) co_return fetched.error();
       picture.panels.push_back(*std::move(fetched));

@@ -53,11 +53,11 @@ INSTANTIATE_TEST_SUITE_P(Parameters, WrongParameter,
                                            "range=99999999999999999999d", "end=now", "end=-1", "end=4102444801",
                                            "end=1e9", "end=", "theme=blue", "theme=", "lang=de", "width=319",
                                            "width=2561", "width=1280.5", "width=", "height=319", "height=99999999999",
-                                           "height=%00"));
+                                           "height=%00", "height=2560&width=1639"));
 
 TEST(Parameters, BoundsAreAllowed) {
-  for (const char* query :
-       {"range=5m", "range=366d", "end=0", "end=4102444800", "width=320", "width=2560", "height=320", "height=2560"}) {
+  for (const char* query : {"range=5m", "range=366d", "end=0", "end=4102444800", "width=320", "width=2560",
+                            "height=320", "height=2560&width=1638"}) {
     EXPECT_TRUE(read(query)) << query;
   }
 }

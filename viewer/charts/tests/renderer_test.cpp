@@ -1,13 +1,15 @@
 #include "charts/renderer.hpp"
 
+#include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "fake_prometheus.hpp"
 #include "named_charts.hpp"
-#include "net/query_string.hpp"
+#include "parameters.hpp"
 #include "png_picture.hpp"
 #include "time_zone.hpp"
 #include "turnstile.hpp"
@@ -130,6 +132,9 @@ TEST_F(RendererTest, DrawsAPanelAndADashboard) {
   EXPECT_THAT(size_of(get("/render/dashboard.png?range=1h")), HasSubstr("1280x"));
   EXPECT_THAT(prometheus.asked, ElementsAre("rate(x[60s])", "sum(increase(x[3600s]))"));
   EXPECT_EQ(size_of(get("/render/dashboard.png?uid=mine&width=640&height=640")), "640x640");
+  // No larger than a picture may be.
+  const PngPicture wide = read_png(get("/render/dashboard.png?width=2560").body);
+  EXPECT_LE(wide.width * wide.height, kMostPixels);
 }
 
 TEST_F(RendererTest, PutsAPanelsErrorIntoItsPlace) {

@@ -7,13 +7,12 @@
 //   /render/chart.png?name=users_online&range=6h      a chart by name, or any metric by its own
 //   /render/chart.png?query=sum(up)<1&title=Bots      a query; a comparison at its end becomes a line in the chart
 //   /render/panel.png?dashboard=coursebot&panel=12    a time series panel of a dashboard
-//   /render/dashboard.png?uid=coursebot               time series and figures of a dashboard; without uid, the first
-//   one
+//   /render/dashboard.png?uid=coursebot               a dashboard's time series and figures; no uid: the first one
 //
 // For all: range (90m, 6h, 7d; 5m to 366d), end (unix seconds), theme (light, dark), lang (en, ru), width and height in
-// pixels (320 to 2560). A refusal is {"error": one sentence in that language} with 400 (the parameters, or PromQL), 404
-// (no such chart, panel or dashboard; {"names": […]} says which there are), 422 (nothing to draw), 502 (no Prometheus)
-// or 503 (too many at once).
+// pixels (320 to 2560 each, 4,194,304 in all; a dashboard is only as high as it needs to be). A refusal is {"error":
+// one sentence in that language} with 400 (the parameters, or PromQL), 404 (no such chart, panel or dashboard;
+// {"names": […]} says which there are), 422 (nothing to draw), 502 (no Prometheus) or 503 (too many at once).
 //
 // Use it from the executor of Prometheus's client only. Times are shown in the process's time zone (TZ; after a change
 // of it, tzset()). Drawing takes some tens of milliseconds of the caller's thread. Few pictures are made at once; the
