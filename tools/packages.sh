@@ -14,7 +14,8 @@ export LC_ALL=C
 declare -rA packages_for=(
   # The test libraries too, because ./run and ./test share one configured build folder.
   [build]="g++ cmake ninja-build libboost1.81-dev libssl-dev libsqlite3-dev libyaml-cpp-dev libmd4c-dev libspdlog-dev
-    libcli11-dev libhpdf-dev libcairo2-dev libfreetype-dev fonts-dejavu-core zlib1g-dev libgtest-dev libgmock-dev libbenchmark-dev"
+    libcli11-dev libhpdf-dev libcairo2-dev libfreetype-dev fonts-dejavu-core zlib1g-dev libgtest-dev libgmock-dev
+    libbenchmark-dev"
   [run]="prometheus prometheus-alertmanager ca-certificates curl python3 python3-yaml"
   [test]="python3-prometheus-client python3-protobuf python3-jsonschema python3-markdown-it clang-format-19 shellcheck
     pkgconf poppler-utils"

@@ -10,7 +10,9 @@ namespace charts {
 namespace {
 
 constexpr double kReferenceWidth = 1280;
-constexpr double kTallest = 2560;
+constexpr int kTallest = 2560;
+/// At 1280 pixels of width. Rather than flatter, the whole picture becomes smaller.
+constexpr double kFlattestChart = 320;
 constexpr std::size_t kTilesInARow = 3;
 constexpr std::size_t kChartsInARow = 2;
 constexpr std::size_t kLinesOfATile = 2;
@@ -183,11 +185,11 @@ std::string dashboard_png(const DashboardPicture& picture, const PictureOptions&
   const double room = options.height ? *options.height / wanted_scale : kTallest;
   if (chart_rows > 0) {
     const double available = (room - around) / chart_rows - measures.gap;
-    measures.chart = std::max(220.0, options.height ? available : std::min(measures.chart, available));
+    measures.chart = std::max(kFlattestChart, options.height ? available : std::min(measures.chart, available));
   }
   const double needed = around + chart_rows * (measures.chart + measures.gap);
-  const double scale = std::min(
-      {wanted_scale, wanted_scale * std::max(1.0, room) / needed, std::sqrt(kMostPixels / (kReferenceWidth * needed))});
+  const double highest = options.height.value_or(kTallest);
+  const double scale = std::min({wanted_scale, highest / needed, std::sqrt(kMostPixels / (kReferenceWidth * needed))});
   Canvas canvas(static_cast<int>(kReferenceWidth * scale + 0.5), static_cast<int>(needed * scale));
   const Theme& theme = theme_of(options.theme);
   canvas.fill({.width = canvas.width(), .height = canvas.height()}, theme.background);
