@@ -30,6 +30,8 @@ export interface Dashboard {
   refresh: string;
   /** "browser", "utc" or an IANA name. */
   timeZone: string;
+  /** 0 is Sunday, 1 Monday. */
+  weekStart: number;
   /** What hovering one graph does to the others: nothing, a line, a line and the values. */
   crosshair: "off" | "line" | "tooltip";
   variables: Variable[];
@@ -146,6 +148,8 @@ export interface FieldSettings {
   decimals: number | null;
   min: number | null;
   max: number | null;
+  /** true: a field's own values are its range; false: those of all fields. */
+  ownRange: boolean;
   displayName: string;
   color: { mode: string; fixedColor: string; seriesBy: "last" | "min" | "max" };
   thresholds: Thresholds;
@@ -323,8 +327,8 @@ export interface HeatmapOptions {
     min: number | null;
     max: number | null;
   };
-  /** Cells with values outside are not drawn. */
-  filter: { from: number | null; to: number | null };
+  /** Cells up to `upTo`, and from `from` on, are not drawn. */
+  hidden: { upTo: number | null; from: number | null };
   yAxis: {
     unit: string;
     decimals: number | null;
@@ -476,13 +480,18 @@ export interface Field {
   type: FieldType;
   labels: Labels;
   values: Value[];
+  /** Of a heatmap's bucket. */
+  bounds: HeatmapBucket | null;
   /** With defaults and overrides applied. */
   settings: FieldSettings;
   /** What people read: displayName, legend, name and labels. */
   title: string;
   refId: string;
-  /** How this field shows one of its values. */
-  display: (value: Value | undefined) => DisplayValue;
+  /**
+   * How this field shows one of its values. `decimals` is for a value beside others (an axis's labels); the field's own
+   * setting goes first, and zeros that it would add are left out.
+   */
+  display: (value: Value | undefined, decimals?: number) => DisplayValue;
   /** The colour of the whole series. */
   color: string;
 }
@@ -504,7 +513,7 @@ export interface DisplayValue {
   numeric: number | null;
   /** CSS; empty: the text's own colour. */
   color: string;
-  /** Where the value stands between min and max, 0 to 1; null where it is unknown. */
+  /** Where the value stands between min and max, 0 to 1; null without a number. */
   percent: number | null;
 }
 
