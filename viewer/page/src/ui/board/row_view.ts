@@ -1,0 +1,48 @@
+import { interpolate } from "../../model/interpolate";
+import type { Row } from "../../model/types";
+import { element } from "../dom";
+import { icon } from "../icons";
+import type { PanelView } from "../panel/panel_view";
+import type { Surroundings } from "../surroundings";
+
+/** Panels on a grid of 24 columns, under a heading that folds them away. */
+export class RowView {
+  readonly root = element("section", { class: "row" });
+  readonly #grid = element("div", { class: "grid" });
+  readonly #button: HTMLButtonElement | null;
+
+  constructor(
+    readonly row: Row,
+    readonly panels: PanelView[],
+    page: Surroundings,
+    toggle: () => void,
+  ) {
+    this.#button = row.title === null ? null : heading(interpolate(row.title, page.situation()), toggle);
+    if (this.#button !== null) this.root.append(element("h2", { class: "row-heading" }, this.#button));
+    this.root.append(this.#grid);
+    for (const view of panels) {
+      place(view);
+      this.#grid.append(view.root);
+    }
+  }
+
+  set open(open: boolean) {
+    this.#grid.hidden = !open;
+    this.#button?.setAttribute("aria-expanded", String(open));
+  }
+
+  get open(): boolean {
+    return !this.#grid.hidden;
+  }
+}
+
+function heading(title: string, toggle: () => void): HTMLButtonElement {
+  return element("button", { type: "button", class: "row-button", "aria-expanded": "true", onclick: toggle }, icon("down"), title);
+}
+
+function place({ root, panel }: PanelView): void {
+  const { x, y, w, h } = panel.gridPosition;
+  root.style.setProperty("--column", `${x + 1} / span ${w}`);
+  root.style.setProperty("--line", `${y + 1} / span ${h}`);
+  root.style.setProperty("--lines", String(h));
+}

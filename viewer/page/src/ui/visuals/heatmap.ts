@@ -1,0 +1,160 @@
+import type uPlot from "uplot";
+import { heatmapView } from "../../model/heatmap";
+import type { HeatmapView, PanelOf } from "../../model/types";
+import { element } from "../dom";
+import { lastNotAfter } from "../graph/moments";
+import { Plot, type PlotParts } from "../graph/plot";
+import { tooltipContent } from "../graph/tooltip";
+import { canvasFont, palette, type Palette } from "../palette";
+import type { Surroundings } from "../surroundings";
+import { textWidth } from "../text_width";
+import { heatmapLegend } from "./heatmap_legend";
+import type { PanelContent, Visual } from "./visual";
+
+/** How observations are distributed, over time: a cell a bucket and a moment. */
+export class Heatmap implements Visual {
+  readonly #plotHost = element("div", { class: "plot", role: "img" });
+  readonly #legendHost = element("div", { class: "heatmap-legend", "aria-hidden": "true" });
+  #plot: Plot | null = null;
+  #view: HeatmapView | null = null;
+
+  constructor(
+    host: HTMLElement,
+    private readonly panel: PanelOf<"heatmap">,
+    private readonly page: Surroundings,
+  ) {
+    host.classList.add("with-legend");
+    host.append(this.#plotHost);
+    if (panel.options.showLegend) host.append(this.#legendHost);
+    page.sizes.watch(this.#plotHost, (width, height) => this.#plot?.resize(Math.floor(width), Math.floor(height)));
+  }
+
+  show({ data, situation }: PanelContent): boolean {
+    const view = heatmapView(data, this.panel.options, situation);
+    if (view === null || view.buckets.length === 0) return false;
+    const sameBuckets = this.#view !== null && labels(this.#view).join() === labels(view).join();
+    this.#view = view;
+    this.#legendHost.replaceChildren(heatmapLegend(view));
+    const points: uPlot.AlignedData = [view.times, view.times.map(() => 0)];
+    if (this.#plot !== null && sameBuckets && this.#drawnIn === situation.theme) {
+      this.#plot.update(points);
+    } else {
+      this.#plot?.remove();
+      this.#plot = new Plot(this.#plotHost, points, this.#parts(view, palette()), this.page, palette());
+    }
+    this.#drawnIn = situation.theme;
+    return true;
+  }
+
+  #drawnIn = "";
+
+  summary(): string {
+    if (this.#view === null) return "";
+    const { counts, buckets, showBound, showCount } = this.#view;
+    const last = counts.at(-1) ?? [];
+    const shown = buckets.flatMap(({ low, high }, index) => {
+      const count = last[index] ?? null;
+      return count === null ? [] : [`${showBound(low)}–${showBound(high)}: ${showCount(count)}`];
+    });
+    return shown.slice(0, 12).join(", ");
+  }
+
+  remove(): void {
+    this.page.sizes.forget(this.#plotHost);
+    this.#plot?.remove();
+  }
+
+  #parts(view: HeatmapView, colors: Palette): PlotParts {
+    const { yAxis } = this.panel.options;
+    return {
+      series: [{}, { scale: "y", stroke: "transparent", width: 0, points: { show: false }, paths: () => null }],
+      scales: { y: { range: () => [0, Math.max(view.buckets.length, 1)], dir: yAxis.reverse ? -1 : 1 } },
+      axes: [bucketAxis(() => this.#view ?? view, yAxis.placement, yAxis.label, colors)],
+      drawUnder: (plot) => this.#view !== null && drawCells(plot, this.#view, this.panel.options.cellGap),
+      cursorPoints: false,
+      describe: (_index, _time, y) => this.#describe(y),
+    };
+  }
+
+  /** uPlot's index is that of the nearest left edge; the cell under the pointer begins at or before the pointer. */
+  #describe(y: number | null): Node | null {
+    const [view, uplot] = [this.#view, this.#plot?.uplot];
+    if (view === null || uplot === undefined || y === null || !this.panel.options.tooltip.show) return null;
+    const time = uplot.posToVal(uplot.cursor.left ?? 0, "x");
+    const column = lastNotAfter(view.times, time);
+    const bucket = Math.floor(uplot.posToVal(y, "y"));
+    const [left, bounds, count] = [view.times[column], view.buckets[bucket], view.counts[column]?.[bucket]];
+    if (left === undefined || bounds === undefined || time > left + view.step) return null;
+    const heading = `${this.page.dates.moment(left)} – ${this.page.dates.clock(left + view.step)}`;
+    const none = count === null || count === undefined;
+    return tooltipContent(heading, [
+      {
+        color: none ? "transparent" : view.colorOf(count),
+        name: `${view.showBound(bounds.low)} – ${view.showBound(bounds.high)}`,
+        value: none ? this.page.texts.emptyValue : view.showCount(count),
+        near: false,
+      },
+    ]);
+  }
+}
+
+function drawCells(plot: uPlot, view: HeatmapView, gap: number): void {
+  const { ctx, bbox } = plot;
+  const space = gap * devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  const rows = view.buckets.map((_, row) => [plot.valToPos(row + 1, "y", true), plot.valToPos(row, "y", true)] as const);
+  view.times.forEach((time, column) => {
+    const left = Math.round(plot.valToPos(time, "x", true));
+    const width = Math.round(plot.valToPos(time + view.step, "x", true)) - left;
+    const gapHere = width > 4 * space ? space : 0;
+    rows.forEach(([one, other], row) => {
+      const count = view.counts[column]?.[row] ?? null;
+      if (count === null) return;
+      const [top, bottom] = [Math.round(Math.min(one, other)), Math.round(Math.max(one, other))];
+      ctx.fillStyle = view.colorOf(count);
+      ctx.fillRect(left, top, Math.max(width - gapHere, 1), Math.max(bottom - top - (bottom - top > 4 * space ? space : 0), 1));
+    });
+  });
+  ctx.restore();
+}
+
+/** A border of a bucket where there is room for its label. */
+function bucketAxis(
+  view: () => HeatmapView,
+  placement: "left" | "right" | "hidden",
+  label: string,
+  colors: Palette,
+): uPlot.Axis {
+  return {
+    scale: "y",
+    side: placement === "right" ? 1 : 3,
+    show: placement !== "hidden",
+    stroke: colors.text,
+    font: canvasFont,
+    gap: 6,
+    ...(label === "" ? {} : { label, labelFont: canvasFont, labelSize: 20 }),
+    grid: { show: false },
+    ticks: { show: false },
+    splits: (plot) => {
+      const borders = view().buckets.length + 1;
+      const every = Math.max(1, Math.ceil((borders * 18) / Math.max(plot.height - 30, 18)));
+      return Array.from({ length: Math.ceil(borders / every) }, (_, index) => index * every);
+    },
+    values: (_plot, borders) => borders.map((border) => borderLabel(view(), border)),
+    size: (_plot, texts) => Math.max(24, ...(texts ?? []).map((text) => Math.ceil(textWidth(text, canvasFont)) + 14)),
+  };
+}
+
+function borderLabel(view: HeatmapView, border: number): string {
+  const above = view.buckets[border];
+  const below = view.buckets[border - 1];
+  const bound = above !== undefined ? above.low : below?.high;
+  return bound === undefined ? "" : view.showBound(bound);
+}
+
+function labels({ buckets }: HeatmapView): string[] {
+  return buckets.map(({ low, high }) => `${low} ${high}`);
+}
