@@ -15,12 +15,18 @@ interface Limits {
   max: number;
 }
 
+function finite(value: Value, otherwise: number): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : otherwise;
+}
+
 function limitsOf(fields: readonly Field[], of: Field): Limits {
   const { min, max } = of.settings;
   const all = of.settings.ownRange ? of.values : fields.flatMap((field) => field.values);
-  const low = min ?? Number(calculate("min", all) ?? 0);
-  const high = max ?? Number(calculate("max", all) ?? 100);
-  return { min: low, max: Math.max(low, high) };
+  const low = min ?? finite(calculate("min", all), 0);
+  const high = max ?? finite(calculate("max", all), 100);
+  if (low < high) return { min: low, max: high };
+  // A single value has no range of its own: 0 to 100 is Grafana's.
+  return { min: min ?? Math.min(0, low), max: max ?? Math.max(100, high) };
 }
 
 function sparklineOf(field: Field, frame: Frame): Figure["sparkline"] {
