@@ -1,5 +1,5 @@
 import type { Language } from "../model/types";
-import { calendarTime, daysInMonth, knownTimeZone, momentOf } from "../model/zoned_time";
+import { calendarTime, knownTimeZone } from "../model/zoned_time";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -71,16 +71,4 @@ export function wallClock(time: number, timeZone: string): string {
 
 function two(number: number): string {
   return String(number).padStart(2, "0");
-}
-
-const wallClockForm = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
-
-/** The moment at which the clocks of a time zone show this; null if the text is no such moment. */
-export function fromWallClock(text: string, timeZone: string): number | null {
-  const found = wallClockForm.exec(text.trim());
-  if (found === null) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1).map((digits) => Number(digits ?? 0));
-  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  if (!isDate || hour > 23 || minute > 59 || second > 59) return null;
-  return momentOf({ year, month, day, hour, minute, second, millisecond: 0 }, timeZone);
 }

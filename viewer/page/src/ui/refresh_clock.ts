@@ -1,4 +1,4 @@
-import { durationMs } from "../model/duration";
+import { refreshMs } from "../model/time_range";
 
 /** Calls for a refresh every so often, but not while nobody looks at the page. */
 export class RefreshClock {
@@ -12,7 +12,7 @@ export class RefreshClock {
 
   /** Such as "15s"; empty: never. */
   set interval(interval: string) {
-    this.#interval = durationMs(interval) ?? 0;
+    this.#interval = refreshMs(interval) ?? 0;
     this.#plan();
   }
 

@@ -1,6 +1,6 @@
 import { legendValues } from "../../model/graph";
 import { showValue } from "../../model/display";
-import type { GraphSeries, LegendOptions } from "../../model/types";
+import type { GraphSeries, LegendOptions, LegendValue, Situation } from "../../model/types";
 import { element } from "../dom";
 import type { Texts } from "../texts/texts";
 
@@ -14,6 +14,7 @@ export class Legend {
   readonly root = element("div", { class: "legend" });
   #sort: { column: string; descending: boolean };
   #entries: LegendEntry[] = [];
+  #situation: Situation | null = null;
 
   constructor(
     private readonly options: LegendOptions,
@@ -25,8 +26,9 @@ export class Legend {
     if (options.placement === "right" && options.width !== null) this.root.style.width = `${options.width}px`;
   }
 
-  show(entries: LegendEntry[]): void {
+  show(entries: LegendEntry[], situation: Situation): void {
     const focused = this.#focusedKey();
+    this.#situation = situation;
     this.#entries = entries;
     this.root.replaceChildren(this.options.mode === "table" ? this.#table() : this.#list());
     if (focused !== null) this.#buttonOf(focused)?.focus();
@@ -37,18 +39,22 @@ export class Legend {
     return element("ul", { class: "legend-list", "aria-label": this.texts.legend }, ...items);
   }
 
+  #values(series: GraphSeries): LegendValue[] {
+    return this.#situation === null ? [] : legendValues(series, this.options.calcs, this.#situation);
+  }
+
   #inlineValues({ series }: LegendEntry): HTMLElement[] {
-    return legendValues(series, this.options.calcs).map(({ title, display }, index) => {
+    return this.#values(series).map(({ title, display }, index) => {
       const value = element("span", { "data-calc": this.options.calcs[index] ?? "" }, showValue(display));
       return element("span", { class: "legend-value" }, `${title}: `, value);
     });
   }
 
   #table(): HTMLElement {
-    const titles = this.#entries[0] === undefined ? [] : legendValues(this.#entries[0].series, this.options.calcs).map(({ title }) => title);
+    const titles = this.#entries[0] === undefined ? [] : this.#values(this.#entries[0].series).map(({ title }) => title);
     const heads = [this.texts.seriesName, ...titles].map((title) => this.#head(title));
     const rows = this.#sorted(titles).map((entry) => {
-      const cells = legendValues(entry.series, this.options.calcs).map(({ display }, index) =>
+      const cells = this.#values(entry.series).map(({ display }, index) =>
         element("td", { "data-calc": this.options.calcs[index] ?? "" }, showValue(display)),
       );
       return element("tr", marks(entry), element("th", { scope: "row" }, this.#name(entry)), ...cells);
@@ -66,7 +72,7 @@ export class Legend {
     const direction = !sorted ? null : this.#sort.descending ? "descending" : "ascending";
     const sort = (): void => {
       this.#sort = { column: title, descending: sorted ? !this.#sort.descending : true };
-      this.show(this.#entries);
+      if (this.#situation !== null) this.show(this.#entries, this.#situation);
     };
     return element(
       "th",
@@ -79,7 +85,7 @@ export class Legend {
     const { column, descending } = this.#sort;
     const at = titles.indexOf(column);
     if (at < 0 && column !== this.texts.seriesName) return this.#entries;
-    const value = ({ series }: LegendEntry): number => legendValues(series, this.options.calcs)[at]?.display.numeric ?? -Infinity;
+    const value = ({ series }: LegendEntry): number => this.#values(series)[at]?.display.numeric ?? -Infinity;
     const ascending = [...this.#entries].sort((a, b) => (at < 0 ? a.series.title.localeCompare(b.series.title) : value(a) - value(b)));
     return descending ? ascending.reverse() : ascending;
   }

@@ -1,4 +1,5 @@
 import uPlot from "uplot";
+import { selectedRange } from "../../model/time_range";
 import type { Surroundings } from "../surroundings";
 import { canvasFont, type Palette } from "../palette";
 import { textWidth } from "../text_width";
@@ -122,10 +123,9 @@ export class Plot implements CrosshairMember {
   #zoomToSelection(plot: uPlot): void {
     const { left, width } = plot.select;
     if (width < shortestDrag) return;
-    const from = Math.round(plot.posToVal(left, "x"));
-    const to = Math.round(plot.posToVal(left + width, "x"));
+    const range = selectedRange(plot.posToVal(left, "x"), plot.posToVal(left + width, "x"));
     plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    if (to > from) this.page.changeRange({ from: String(from), to: String(to) });
+    this.page.changeRange(range);
   }
 }
 

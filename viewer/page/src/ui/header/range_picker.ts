@@ -1,6 +1,7 @@
-import { describeRange, parseRange, quickRanges } from "../../model/time_range";
+import { describeRange } from "../../model/range_text";
+import { parseMoment, quickRanges } from "../../model/time_range";
 import type { RawRange, TimeRange } from "../../model/types";
-import { fromWallClock, wallClock, type Dates } from "../dates";
+import { wallClock, type Dates } from "../dates";
 import { element, setText } from "../dom";
 import { icon } from "../icons";
 import { attachPopover } from "../overlay/popover";
@@ -73,11 +74,10 @@ export class RangePicker {
     const problem = element("p", { class: "form-problem", role: "alert" });
     const submit = (event: Event): void => {
       event.preventDefault();
-      const raw = { from: this.#read(from.input.value), to: this.#read(to.input.value) };
-      const parsed = parseRange(raw, Date.now(), this.dates.timeZone);
-      const known = isKnown(raw.from) && isKnown(raw.to) && parsed !== null;
-      if (known && parsed.from < parsed.to) apply(raw);
-      else problem.textContent = known ? this.texts.rangeReversed : this.texts.rangeInvalid;
+      const [start, end] = [this.#moment(from.input.value, false), this.#moment(to.input.value, true)];
+      if (start === null || end === null) problem.textContent = this.texts.rangeInvalid;
+      else if (start >= end) problem.textContent = this.texts.rangeReversed;
+      else apply({ from: asChosen(from.input.value, start), to: asChosen(to.input.value, end) });
     };
     const applyButton = element("button", { type: "submit", class: "button primary" }, this.texts.apply);
     return element(
@@ -105,7 +105,7 @@ export class RangePicker {
       if (native.value !== "") input.value = native.value.replace("T", " ");
     });
     const open = (): void => {
-      const time = parseRange({ from: this.#read(input.value), to: "now" }, Date.now(), this.dates.timeZone)?.from ?? Date.now();
+      const time = this.#moment(input.value, false) ?? Date.now();
       native.value = wallClock(time, this.dates.timeZone).replace(" ", "T");
       native.showPicker();
     };
@@ -113,10 +113,8 @@ export class RangePicker {
     return element("span", { class: "calendar" }, button, native);
   }
 
-  /** What stands in a field, as the address has it. */
-  #read(text: string): string {
-    const time = fromWallClock(text, this.dates.timeZone);
-    return time === null ? text.trim() : String(time);
+  #moment(text: string, isEnd: boolean): number | null {
+    return parseMoment(text, isEnd, { now: Date.now(), timeZone: this.dates.timeZone, weekStart: 1 });
   }
 }
 
@@ -124,6 +122,7 @@ function written(raw: string, time: number, timeZone: string): string {
   return raw.startsWith("now") ? raw : wallClock(time, timeZone);
 }
 
-function isKnown(raw: string): boolean {
-  return raw.startsWith("now") || /^\d+$/.test(raw);
+/** A relative moment stays relative. */
+function asChosen(text: string, time: number): string {
+  return text.trim().startsWith("now") ? text.trim() : String(time);
 }

@@ -29,7 +29,7 @@ export class RefreshPicker {
     this.#nowButton = control("refresh-now", texts.refreshNow, [icon("refresh"), this.#time], () => actions.now());
     this.#menuButton = control("refresh", texts.refreshEvery, [this.#interval, icon("down")]);
     const menu = attachMenu(this.#menuButton, texts.refreshEvery, () =>
-      ["", ...refreshIntervals].map((interval) => ({
+      refreshIntervals.map((interval) => ({
         label: interval === "" ? texts.refreshOff : interval,
         checked: interval === actions.interval(),
         choose: () => actions.choose(interval),

@@ -1,4 +1,4 @@
-import { interpolate } from "../../model/interpolate";
+import { interpolateUrl } from "../../model/interpolate";
 import { planQueries } from "../../model/plan";
 import type { Panel } from "../../model/types";
 import { attachMenu, type MenuItem } from "../overlay/menu";
@@ -42,6 +42,6 @@ function queryItems(panel: Panel, page: Surroundings, showValues: () => void): M
 
 function linkItems(panel: Panel, page: Surroundings): MenuItem[] {
   return panel.links
-    .map(({ title, url }) => ({ label: title || url, icon: "external" as const, href: interpolate(url, page.situation()) }))
+    .map(({ title, url }) => ({ label: title || url, icon: "external" as const, href: interpolateUrl(url, page.situation()) }))
     .filter(({ href }) => isSafeLink(href));
 }

@@ -1,6 +1,7 @@
 import { showValue } from "../../model/display";
-import { graphTable, tableView } from "../../model/table";
-import type { Panel, PanelData, TableCell, TableColumn, TableOptions, TableView } from "../../model/types";
+import { valueTable, type ValueTable } from "../../model/graph";
+import { tableView } from "../../model/table";
+import type { Panel, PanelData, TableOptions, TableView, Value } from "../../model/types";
 import { element } from "../dom";
 import { openDialog } from "../overlay/dialog";
 import type { Surroundings } from "../surroundings";
@@ -16,28 +17,56 @@ const plainTable: TableOptions = {
 
 /** Everything that a panel shows, as a table: for people who read rather than look, and for copying. */
 export function openValuesDialog(panel: Panel, title: string, data: PanelData, page: Surroundings): void {
-  const view = panel.type === "table" ? tableView(data, panel.options) : tableView(graphTable(data), plainTable);
-  openDialog(page.texts, page.texts.valuesOf(title), valuesTable(view, page));
+  const values = valueTable(data);
+  const overTime = panel.type !== "table" && panel.type !== "barchart" && values.columns.length > 0;
+  const table = overTime ? timeTable(values, page) : rowsTable(tableView(data, panel.type === "table" ? panel.options : plainTable), page);
+  openDialog(page.texts, page.texts.valuesOf(title), table);
 }
 
-function valuesTable(view: TableView, page: Surroundings): HTMLElement {
-  if (view.rows.length === 0) return element("p", { class: "dialog-body" }, page.texts.noValues);
-  const heads = view.columns.map(({ title, field, align }) =>
-    element("th", { scope: "col", class: `align-${align}` }, field.type === "time" ? page.texts.time : title),
-  );
-  const rows = view.rows.map((row) => element("tr", {}, ...row.map((cell, index) => valueCell(cell, view.columns[index], page))));
+function timeTable({ times, columns }: ValueTable, page: Surroundings): HTMLElement {
+  const heads = [heading(page.texts.time, "left"), ...columns.map((column) => heading(column.title, "right"))];
+  const rows = times.map((time, row) => {
+    const moment = element("time", { datetime: new Date(time).toISOString() }, page.dates.moment(time));
+    const cells = columns.map(({ field, values }) => {
+      const value = values[row] ?? null;
+      return cell(value === null ? page.texts.emptyValue : showValue(field.display(value)), "right");
+    });
+    return element("tr", {}, element("td", {}, moment), ...cells);
+  });
+  return table(heads, rows, page);
+}
+
+function rowsTable(view: TableView, page: Surroundings): HTMLElement {
+  const heads = view.columns.map(({ title, align }) => heading(title, align));
+  const rows = view.rows.map((row) => {
+    const cells = row.map(({ value, display }, index) => {
+      const column = view.columns[index];
+      const text = value === null ? page.texts.emptyValue : showValue(display);
+      return column?.field.type === "time" ? momentCell(value, page) : cell(text, column?.align ?? "left");
+    });
+    return element("tr", {}, ...cells);
+  });
+  return table(heads, rows, page);
+}
+
+function momentCell(value: Value, page: Surroundings): HTMLElement {
+  if (typeof value !== "number") return cell(page.texts.emptyValue, "left");
+  return element("td", {}, element("time", { datetime: new Date(value).toISOString() }, page.dates.moment(value)));
+}
+
+function heading(text: string, align: string): HTMLElement {
+  return element("th", { scope: "col", class: `align-${align}` }, text);
+}
+
+function cell(text: string, align: string): HTMLElement {
+  return element("td", { class: `align-${align}` }, text);
+}
+
+function table(heads: HTMLElement[], rows: HTMLElement[], page: Surroundings): HTMLElement {
+  if (rows.length === 0) return element("p", { class: "dialog-body" }, page.texts.noValues);
   return element(
     "div",
     { class: "dialog-body table-scroll", tabindex: 0, role: "group", "aria-label": page.texts.showAsTable },
     element("table", { class: "table" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
   );
-}
-
-function valueCell({ value, display }: TableCell, column: TableColumn | undefined, page: Surroundings): HTMLElement {
-  const align = `align-${column?.align ?? "left"}`;
-  if (column?.field.type === "time" && typeof value === "number") {
-    const moment = element("time", { datetime: new Date(value).toISOString() }, page.dates.moment(value));
-    return element("td", { class: align }, moment);
-  }
-  return element("td", { class: align }, value === null ? page.texts.emptyValue : showValue(display));
 }

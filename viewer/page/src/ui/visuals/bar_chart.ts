@@ -37,7 +37,10 @@ export class BarChart implements Visual {
     const data = barChartData(content.data, this.panel.options);
     if (data.groups.length === 0 || data.series.length === 0) return false;
     const hidden = this.page.hiddenSeries(this.panel.id);
-    this.#legend.show(data.series.map((series) => ({ series, shown: !hidden.has(series.key) })));
+    this.#legend.show(
+      data.series.map((series) => ({ series, shown: !hidden.has(series.key) })),
+      content.situation,
+    );
     this.#draw({ groups: data.groups, series: data.series.filter(({ key }) => !hidden.has(key)) });
     return true;
   }

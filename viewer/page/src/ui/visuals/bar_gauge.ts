@@ -28,7 +28,7 @@ export class BarGauge implements Visual {
 
   show(content: PanelContent): boolean {
     this.#content = content;
-    this.#figures = figures(content.data, this.panel.options.reduce, content.situation);
+    this.#figures = figures(content.data, this.panel.options.reduce);
     if (this.#figures.length === 0) return false;
     this.#draw();
     return true;

@@ -32,7 +32,7 @@ export class Gauge implements Visual {
   }
 
   show({ data, situation }: PanelContent): boolean {
-    this.#figures = figures(data, this.panel.options.reduce, situation);
+    this.#figures = figures(data, this.panel.options.reduce);
     this.#theme = situation.theme;
     if (this.#figures.length === 0) return false;
     this.#draw();

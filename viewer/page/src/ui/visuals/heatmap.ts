@@ -1,14 +1,14 @@
 import type uPlot from "uplot";
 import { heatmapView } from "../../model/heatmap";
-import type { HeatmapView, PanelOf } from "../../model/types";
+import type { HeatmapView, PanelOf, Theme } from "../../model/types";
 import { element } from "../dom";
 import { lastNotAfter } from "../graph/moments";
 import { Plot, type PlotParts } from "../graph/plot";
 import { tooltipContent } from "../graph/tooltip";
-import { canvasFont, palette, type Palette } from "../palette";
+import { palette, type Palette } from "../palette";
 import type { Surroundings } from "../surroundings";
-import { textWidth } from "../text_width";
 import { heatmapLegend } from "./heatmap_legend";
+import { bucketAxis, bucketPlaces, bucketScale } from "./heatmap_scale";
 import type { PanelContent, Visual } from "./visual";
 
 /** How observations are distributed, over time: a cell a bucket and a moment. */
@@ -17,6 +17,7 @@ export class Heatmap implements Visual {
   readonly #legendHost = element("div", { class: "heatmap-legend", "aria-hidden": "true" });
   #plot: Plot | null = null;
   #view: HeatmapView | null = null;
+  #drawnIn: Theme | null = null;
 
   constructor(
     host: HTMLElement,
@@ -32,7 +33,7 @@ export class Heatmap implements Visual {
   show({ data, situation }: PanelContent): boolean {
     const view = heatmapView(data, this.panel.options, situation);
     if (view === null || view.buckets.length === 0) return false;
-    const sameBuckets = this.#view !== null && labels(this.#view).join() === labels(view).join();
+    const sameBuckets = this.#view !== null && look(this.#view) === look(view);
     this.#view = view;
     this.#legendHost.replaceChildren(heatmapLegend(view));
     const points: uPlot.AlignedData = [view.times, view.times.map(() => 0)];
@@ -45,8 +46,6 @@ export class Heatmap implements Visual {
     this.#drawnIn = situation.theme;
     return true;
   }
-
-  #drawnIn = "";
 
   summary(): string {
     if (this.#view === null) return "";
@@ -66,10 +65,11 @@ export class Heatmap implements Visual {
 
   #parts(view: HeatmapView, colors: Palette): PlotParts {
     const { yAxis } = this.panel.options;
+    const shown = (): HeatmapView => this.#view ?? view;
     return {
       series: [{}, { scale: "y", stroke: "transparent", width: 0, points: { show: false }, paths: () => null }],
-      scales: { y: { range: () => [0, Math.max(view.buckets.length, 1)], dir: yAxis.reverse ? -1 : 1 } },
-      axes: [bucketAxis(() => this.#view ?? view, yAxis.placement, yAxis.label, colors)],
+      scales: { y: bucketScale(shown, yAxis) },
+      axes: [bucketAxis(shown, yAxis, colors)],
       drawUnder: (plot) => this.#view !== null && drawCells(plot, this.#view, this.panel.options.cellGap),
       cursorPoints: false,
       describe: (_index, _time, y) => this.#describe(y),
@@ -82,7 +82,8 @@ export class Heatmap implements Visual {
     if (view === null || uplot === undefined || y === null || !this.panel.options.tooltip.show) return null;
     const time = uplot.posToVal(uplot.cursor.left ?? 0, "x");
     const column = lastNotAfter(view.times, time);
-    const bucket = Math.floor(uplot.posToVal(y, "y"));
+    const height = uplot.posToVal(y, "y");
+    const bucket = bucketPlaces(view).findIndex(({ low, high }) => low <= height && height < high);
     const [left, bounds, count] = [view.times[column], view.buckets[bucket], view.counts[column]?.[bucket]];
     if (left === undefined || bounds === undefined || time > left + view.step) return null;
     const heading = `${this.page.dates.moment(left)} – ${this.page.dates.clock(left + view.step)}`;
@@ -105,7 +106,7 @@ function drawCells(plot: uPlot, view: HeatmapView, gap: number): void {
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  const rows = view.buckets.map((_, row) => [plot.valToPos(row + 1, "y", true), plot.valToPos(row, "y", true)] as const);
+  const rows = bucketPlaces(view).map(({ low, high }) => [plot.valToPos(high, "y", true), plot.valToPos(low, "y", true)] as const);
   view.times.forEach((time, column) => {
     const left = Math.round(plot.valToPos(time, "x", true));
     const width = Math.round(plot.valToPos(time + view.step, "x", true)) - left;
@@ -121,40 +122,7 @@ function drawCells(plot: uPlot, view: HeatmapView, gap: number): void {
   ctx.restore();
 }
 
-/** A border of a bucket where there is room for its label. */
-function bucketAxis(
-  view: () => HeatmapView,
-  placement: "left" | "right" | "hidden",
-  label: string,
-  colors: Palette,
-): uPlot.Axis {
-  return {
-    scale: "y",
-    side: placement === "right" ? 1 : 3,
-    show: placement !== "hidden",
-    stroke: colors.text,
-    font: canvasFont,
-    gap: 6,
-    ...(label === "" ? {} : { label, labelFont: canvasFont, labelSize: 20 }),
-    grid: { show: false },
-    ticks: { show: false },
-    splits: (plot) => {
-      const borders = view().buckets.length + 1;
-      const every = Math.max(1, Math.ceil((borders * 18) / Math.max(plot.height - 30, 18)));
-      return Array.from({ length: Math.ceil(borders / every) }, (_, index) => index * every);
-    },
-    values: (_plot, borders) => borders.map((border) => borderLabel(view(), border)),
-    size: (_plot, texts) => Math.max(24, ...(texts ?? []).map((text) => Math.ceil(textWidth(text, canvasFont)) + 14)),
-  };
-}
-
-function borderLabel(view: HeatmapView, border: number): string {
-  const above = view.buckets[border];
-  const below = view.buckets[border - 1];
-  const bound = above !== undefined ? above.low : below?.high;
-  return bound === undefined ? "" : view.showBound(bound);
-}
-
-function labels({ buckets }: HeatmapView): string[] {
-  return buckets.map(({ low, high }) => `${low} ${high}`);
+/** A plot stays as long as this is the same; native buckets come and go, and only the scale is asked for them. */
+function look({ buckets, scale, showBound }: HeatmapView): string {
+  return scale === "log" ? scale : buckets.map(({ high }) => showBound(high)).join();
 }

@@ -24,8 +24,8 @@ export class Stat implements Visual {
     page.sizes.watch(this.#host, () => this.#draw());
   }
 
-  show({ data, situation }: PanelContent): boolean {
-    this.#figures = figures(data, this.panel.options.reduce, situation);
+  show({ data }: PanelContent): boolean {
+    this.#figures = figures(data, this.panel.options.reduce);
     if (this.#figures.length === 0) return false;
     this.#draw();
     return true;

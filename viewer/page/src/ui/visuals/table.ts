@@ -17,7 +17,8 @@ interface Sort {
 export class Table implements Visual {
   readonly #host: HTMLElement;
   #content: PanelContent | null = null;
-  #sort: Sort | undefined;
+  /** undefined: as the panel says; null: as the rows come. */
+  #sort: Sort | null | undefined;
 
   constructor(
     host: HTMLElement,
@@ -75,7 +76,7 @@ export class Table implements Visual {
   }
 
   #sortBy({ title, sorted }: TableColumn): void {
-    this.#sort = sorted === "desc" ? undefined : { column: title, descending: sorted === "asc" };
+    this.#sort = sorted === "desc" ? null : { column: title, descending: sorted === "asc" };
     if (this.#content !== null) this.show(this.#content);
   }
 }

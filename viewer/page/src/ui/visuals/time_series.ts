@@ -43,15 +43,16 @@ export class TimeSeries implements Visual {
 
   show(content: PanelContent): boolean {
     this.#content = content;
-    this.#graph = graphData(content.data, content.situation);
+    this.#graph = graphData(content.data);
     if (this.#graph.times.length === 0 || this.#graph.series.length === 0) return false;
     this.#draw(content.situation);
     return true;
   }
 
   summary(): string {
+    const situation = this.page.situation();
     const shown = this.#graph.series.slice(0, 10).map((series) => {
-      const [last] = legendValues(series, ["lastNotNull"]);
+      const [last] = legendValues(series, ["lastNotNull"], situation);
       return last === undefined ? series.title : `${series.title} ${showValue(last.display)}`;
     });
     const more = this.#graph.series.length - shown.length;
@@ -67,7 +68,10 @@ export class TimeSeries implements Visual {
     const hidden = this.#hidden();
     const { series } = this.#graph;
     const inLegend = series.filter(({ field }) => !field.settings.custom.hideFrom.legend);
-    this.#legend.show(inLegend.map((one) => ({ series: one, shown: !hidden.has(one.key) })));
+    this.#legend.show(
+      inLegend.map((one) => ({ series: one, shown: !hidden.has(one.key) })),
+      situation,
+    );
     const { data, bands } = this.#aligned(hidden);
     const look = JSON.stringify([situation.theme, bands, series.map((one) => [one.key, one.color, hidden.has(one.key), one.field.settings])]);
     if (this.#plot !== null && look === this.#look) {
@@ -80,11 +84,7 @@ export class TimeSeries implements Visual {
   }
 
   #hidden(): ReadonlySet<string> {
-    const hidden = new Set(this.page.hiddenSeries(this.panel.id));
-    for (const { key, field } of this.#graph.series) {
-      if (field.settings.custom.hideFrom.viz) hidden.add(key);
-    }
-    return hidden;
+    return this.page.hiddenSeries(this.panel.id);
   }
 
   #aligned(hidden: ReadonlySet<string>): { data: uPlot.AlignedData; bands: uPlot.Band[] } {
