@@ -76,6 +76,11 @@ function plainFormat(settings: FieldSettings, unit: string, decimals: number | n
   return (value: number) => showValue(display(value));
 }
 
+/** The last bound of a classic histogram is called as Prometheus calls it. */
+function boundFormat(format: (bound: number) => string): (bound: number) => string {
+  return (bound) => (Number.isFinite(bound) ? format(bound) : bound > 0 ? "+Inf" : "-Inf");
+}
+
 /** The colour of a count: its place between the least and the greatest that are drawn. */
 function colorScale(options: HeatmapOptions, min: number, max: number, { theme }: Situation): (count: number) => string {
   const { color } = options;
@@ -120,7 +125,7 @@ export function heatmapView(data: PanelData, options: HeatmapOptions, situation:
     min: low,
     max: high,
     scale,
-    showBound: plainFormat(settings, options.yAxis.unit, options.yAxis.decimals, situation),
+    showBound: boundFormat(plainFormat(settings, options.yAxis.unit, options.yAxis.decimals, situation)),
     showCount: plainFormat(settings, options.cell.unit || settings.unit, options.cell.decimals ?? settings.decimals, situation),
     colorOf: colorScale(options, low, high, situation),
   };

@@ -85,6 +85,7 @@ function withSelector(selector: string, { start, end }: Period): Record<string, 
 export function parseAnswer(status: number, body: string): Json {
   if (status === 401 || status === 403) throw new RequestError({ kind: "login", message: "A log-in is needed." });
   const json = parseJson(body);
+  if (status === 429) throw new RequestError({ kind: "login", message: errorOf(json) ?? "There were too many requests." });
   if (isObject(json) && json["status"] === "success") return json;
   throw new RequestError(failureOf(status, json));
 }
@@ -99,10 +100,15 @@ function parseJson(body: string): unknown {
 
 const unavailable = new Set(["unavailable", "timeout", "canceled"]);
 
+function errorOf(json: unknown): string | null {
+  return isObject(json) && typeof json["error"] === "string" ? json["error"] : null;
+}
+
 function failureOf(status: number, json: unknown): RequestFailure {
-  if (isObject(json) && typeof json["error"] === "string") {
+  const message = errorOf(json);
+  if (isObject(json) && message !== null) {
     const away = unavailable.has(String(json["errorType"])) || status >= 502;
-    return { kind: away ? "prometheus" : "query", message: json["error"] };
+    return { kind: away ? "prometheus" : "query", message };
   }
   if (status >= 502) return { kind: "prometheus", message: `Prometheus can't be reached (HTTP ${status}).` };
   const what = status === 200 ? "something that is not Prometheus's JSON" : `HTTP ${status} and nothing that explains it`;

@@ -2,6 +2,11 @@
 
 const mostDecimals = 20;
 
+/** A number of decimals that JavaScript's formats take. */
+export function allowedDecimals(decimals: number): number {
+  return Math.round(Math.min(mostDecimals, Math.max(0, decimals)));
+}
+
 /** Three significant digits; none after the point for whole numbers. */
 export function decimalsFor(value: number): number {
   if (value % 1 === 0) return 0;
@@ -12,7 +17,7 @@ export function decimalsFor(value: number): number {
 /** @param decimals digits after the point; null: as many as the value needs */
 export function fixed(value: number, decimals: number | null): string {
   if (!Number.isFinite(value)) return infiniteText(value);
-  const digits = Math.min(mostDecimals, Math.max(0, decimals ?? decimalsFor(value)));
+  const digits = allowedDecimals(decimals ?? decimalsFor(value));
   if (value === 0) return (0).toFixed(digits);
   const factor = Math.pow(10, digits);
   const rounded = String(Math.round(value * factor) / factor);

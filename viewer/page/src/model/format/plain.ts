@@ -1,6 +1,6 @@
 /** Numbers with a unit behind them, and the formats of Grafana's group "Misc". */
 import { formatted, type Formatter } from "./formatted";
-import { fixed, infiniteText } from "./number";
+import { allowedDecimals, fixed, infiniteText } from "./number";
 
 export function suffixed(unit: string): Formatter {
   return (value, decimals) => formatted(fixed(value, decimals), unit === "" ? "" : ` ${unit}`);
@@ -16,7 +16,7 @@ export const share: Formatter = (value, decimals) => formatted(fixed(100 * value
 export const text: Formatter = (value) => formatted(String(value));
 
 export const scientific: Formatter = (value, decimals) =>
-  formatted(Number.isFinite(value) ? value.toExponential(decimals ?? undefined) : infiniteText(value));
+  formatted(Number.isFinite(value) ? value.toExponential(decimals === null ? undefined : allowedDecimals(decimals)) : infiniteText(value));
 
 export function hexadecimal(mark: string): Formatter {
   return (value, decimals) => {
@@ -28,14 +28,14 @@ export function hexadecimal(mark: string): Formatter {
 }
 
 export const localNumber: Formatter = (value, decimals, { language }) => {
-  const options = decimals === null ? {} : { maximumFractionDigits: Math.min(20, Math.max(0, decimals)) };
+  const options = decimals === null ? {} : { maximumFractionDigits: allowedDecimals(decimals) };
   return formatted(value.toLocaleString(language, options));
 };
 
 /** The full amount: $1,234.5. */
 export function amount(symbol: string, symbolAfter: boolean): Formatter {
   return (value, decimals, { language }) => {
-    const digits = decimals === null ? null : Math.min(20, Math.max(0, decimals));
+    const digits = decimals === null ? null : allowedDecimals(decimals);
     const options = { minimumFractionDigits: digits ?? 0, maximumFractionDigits: digits ?? 1 };
     const shown = value.toLocaleString(language, options);
     return symbolAfter ? formatted(shown, symbol) : formatted(shown, "", symbol);

@@ -34,7 +34,9 @@ export function decimalScaleOf(unitWithPrefix: string): Formatter {
 
 /** Events a time: 1.2K req/s. */
 export function countScale(unit: string): Formatter {
-  return scaled(1000, ["", "K", "M", "B", "T"].map((letter) => `${letter} ${unit}`));
+  const scale = scaled(1000, ["", "K", "M", "B", "T"].map((letter) => `${letter} ${unit}`));
+  return (value, decimals, situation) =>
+    Number.isFinite(value) ? scale(value, decimals, situation) : formatted(infiniteText(value), ` ${unit}`);
 }
 
 export function currencyScale(symbol: string, symbolAfter = false): Formatter {
