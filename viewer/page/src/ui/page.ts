@@ -283,6 +283,7 @@ export class Page {
     document.title = `${dashboard.title} – CourseBot`;
     this.#header?.showDashboard(dashboard.title, this.#links(dashboard), [...dashboard.problems, ...dashboard.unsupported]);
     this.#header?.showRange(this.#range);
+    this.#header?.parts.refresh.update();
     this.#clock.interval = this.#refreshInterval;
     performance.mark("coursebot:interactive");
     void this.#refresh();

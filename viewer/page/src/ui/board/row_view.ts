@@ -1,9 +1,10 @@
 import { interpolate } from "../../model/interpolate";
-import type { Row } from "../../model/types";
+import type { GridPosition, Row } from "../../model/types";
 import { element } from "../dom";
 import { icon } from "../icons";
 import type { PanelView } from "../panel/panel_view";
 import type { Surroundings } from "../surroundings";
+import { compactLayout, compare } from "./compact_layout";
 
 /** Panels on a grid of 24 columns, under a heading that folds them away. */
 export class RowView {
@@ -20,8 +21,11 @@ export class RowView {
     this.#button = row.title === null ? null : heading(interpolate(row.title, page.situation()), toggle);
     if (this.#button !== null) this.root.append(element("h2", { class: "row-heading" }, this.#button));
     this.root.append(this.#grid);
-    for (const view of panels) {
-      place(view);
+    const positions = compactLayout(panels.map(({ panel }) => panel.gridPosition));
+    const placed = panels.map((view, index) => ({ view, position: positions[index] ?? view.panel.gridPosition }));
+    // Keyboards, screen readers and narrow windows follow the order of the elements.
+    for (const { view, position } of placed.sort((a, b) => compare(a.position, b.position))) {
+      place(view, position);
       this.#grid.append(view.root);
     }
   }
@@ -40,8 +44,7 @@ function heading(title: string, toggle: () => void): HTMLButtonElement {
   return element("button", { type: "button", class: "row-button", "aria-expanded": "true", onclick: toggle }, icon("down"), title);
 }
 
-function place({ root, panel }: PanelView): void {
-  const { x, y, w, h } = panel.gridPosition;
+function place({ root }: PanelView, { x, y, w, h }: GridPosition): void {
   root.style.setProperty("--column", `${x + 1} / span ${w}`);
   root.style.setProperty("--line", `${y + 1} / span ${h}`);
   root.style.setProperty("--lines", String(h));

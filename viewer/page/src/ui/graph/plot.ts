@@ -12,9 +12,8 @@ export interface PlotParts {
   scales: Record<string, uPlot.Scale>;
   axes: uPlot.Axis[];
   bands?: uPlot.Band[];
-  padding?: uPlot.Padding;
   drawUnder?: (plot: uPlot) => void;
-  drawOver?: (plot: uPlot) => void;
+  drawOverGrid?: (plot: uPlot) => void;
   /** Points that follow the pointer, on the lines. */
   cursorPoints: boolean;
   /** What the tooltip says of a moment: at an index of the data, the pointer being `y` pixels from the top; null: nothing. */
@@ -75,7 +74,7 @@ export class Plot implements CrosshairMember {
       height: Math.max(host.clientHeight, 50),
       ms: 1,
       legend: { show: false },
-      ...(parts.padding === undefined ? {} : { padding: parts.padding }),
+      padding: [8, 12, 0, 2],
       ...(parts.bands === undefined ? {} : { bands: parts.bands }),
       tzDate: (time) => uPlot.tzDate(new Date(time), this.page.dates.timeZone),
       series: parts.series,
@@ -94,7 +93,7 @@ export class Plot implements CrosshairMember {
       },
       hooks: {
         drawClear: [(plot) => parts.drawUnder?.(plot)],
-        draw: [(plot) => parts.drawOver?.(plot)],
+        drawAxes: [(plot) => parts.drawOverGrid?.(plot)],
         setCursor: [(plot) => this.#followPointer(plot)],
         setSelect: [(plot) => this.#zoomToSelection(plot)],
       },
@@ -133,8 +132,8 @@ function timeAxis(page: Surroundings, palette: Palette): uPlot.Axis {
   return {
     stroke: palette.text,
     font: canvasFont,
-    size: 26,
-    gap: 6,
+    size: 22,
+    gap: 5,
     grid: { stroke: palette.grid, width: 1 },
     ticks: { show: false },
     space: (plot, _axis, min, max) => {

@@ -13,9 +13,15 @@ export function scaleKey({ unit, min, max, custom }: FieldSettings): string {
 
 export function valueScale({ min, max, custom }: FieldSettings): uPlot.Scale {
   const logarithmic = custom.scale.type === "log";
-  if (logarithmic) return { distr: 3, log: custom.scale.log === 2 ? 2 : 10, range: (_plot, low, high) => logRange(low, high, min, max) };
+  if (logarithmic) {
+    const base = custom.scale.log === 2 ? 2 : 10;
+    return { distr: 3, log: base, range: (_plot, low, high) => logRange(low, high, min, max, base) };
+  }
   const distribution = custom.scale.type === "symlog" ? ({ distr: 4 } as const) : {};
-  return { ...distribution, range: (_plot, low, high) => linearRange(low, high, { min, max, ...custom }) };
+  // Bars and stacks are read by their lengths, which begin at zero.
+  const fromZero = custom.drawStyle === "bars" || custom.stacking.mode !== "none";
+  const soft = fromZero ? { axisSoftMin: Math.min(0, custom.axisSoftMin ?? 0) } : {};
+  return { ...distribution, range: (_plot, low, high) => linearRange(low, high, { min, max, ...custom, ...soft }) };
 }
 
 interface RangeSettings {
@@ -37,15 +43,15 @@ function linearRange(low: number | null, high: number | null, settings: RangeSet
     // Without a soft limit of its own, zero is one only where the data begins beside it.
     mode: soft === null ? 3 : 1,
   });
-  const [from, to] = uPlot.rangeNum(low, high, { min: side(min, axisSoftMin, -Infinity), max: side(max, axisSoftMax, Infinity) });
+  const [from, to] = uPlot.rangeNum(min ?? low, max ?? high, { min: side(min, axisSoftMin, -Infinity), max: side(max, axisSoftMax, Infinity) });
   const range: uPlot.Range.MinMax = [min ?? from, max ?? to];
   return settings.axisCenteredZero ? centered(range) : ordered(range);
 }
 
-function logRange(low: number | null, high: number | null, min: number | null, max: number | null): uPlot.Range.MinMax {
+function logRange(low: number | null, high: number | null, min: number | null, max: number | null, base: 2 | 10): uPlot.Range.MinMax {
   const from = min !== null && min > 0 ? min : low !== null && low > 0 ? low : 1;
   const to = max ?? (high !== null && high > from ? high : from * 10);
-  return ordered(uPlot.rangeLog(from, Math.max(to, from * 10), 10, false) as [number, number]);
+  return ordered(uPlot.rangeLog(from, Math.max(to, from * base), base, false) as [number, number]);
 }
 
 function centered([from, to]: uPlot.Range.MinMax): uPlot.Range.MinMax {

@@ -1,7 +1,7 @@
 import { interpolate } from "../../model/interpolate";
 import { panelData } from "../../model/panel_data";
 import type { Panel, PanelData, RequestFailure } from "../../model/types";
-import { element } from "../dom";
+import { element, setText } from "../dom";
 import { icon } from "../icons";
 import type { Surroundings } from "../surroundings";
 import { makeVisual } from "../visuals/make_visual";
@@ -21,10 +21,12 @@ export class PanelView {
   readonly root: HTMLElement;
   /** Its answers are of another moment than the page's: to be asked once it is looked at. */
   outdated = true;
-  readonly #title: string;
+  #title = "";
+  readonly #heading = element("h3", { class: "panel-title" });
   readonly #body = element("div", { class: "panel-body" });
   readonly #picture = element("div", { class: "panel-picture" });
   readonly #message = element("div", { class: "panel-message", hidden: true });
+  readonly #menuButton = element("button", { type: "button", class: "sign panel-menu-button" }, icon("dots"));
   readonly #signs: PanelSigns;
   readonly #visual: Visual;
   #request: AbortController | null = null;
@@ -35,10 +37,7 @@ export class PanelView {
     readonly panel: Panel,
     private readonly page: Surroundings,
   ) {
-    const situation = page.situation();
-    const named = interpolate(panel.title, situation);
-    this.#title = named || page.texts.untitledPanel;
-    this.#signs = new PanelSigns(panel, this.#title, interpolate(panel.description, situation), page.texts);
+    this.#signs = new PanelSigns(panel, () => this.#title, page);
     this.root = element(
       "section",
       {
@@ -46,16 +45,15 @@ export class PanelView {
         id: `panel-${panel.id}`,
         "data-panel": panel.id,
         "data-type": panel.type,
-        "aria-label": this.#title,
         tabindex: -1,
       },
-      this.#header(named),
+      this.#header(),
       this.#body,
     );
     this.#body.append(this.#picture, this.#message);
     this.#visual = makeVisual(panel, this.#picture, page);
+    this.#showTitle();
     this.#setState("loading");
-    this.root.classList.add("panel-new");
   }
 
   /** Asks and draws. Resolves when it is drawn, or when a newer call has taken its place; then the answer is false. */
@@ -64,6 +62,7 @@ export class PanelView {
     const request = new AbortController();
     this.#request = request;
     this.outdated = false;
+    this.#showTitle();
     const impatience = setTimeout(() => this.root.classList.add("panel-waiting"), patience);
     try {
       const found = await askForPanel(this.panel, this.page.situation(), this.#width(), this.page.client, request.signal);
@@ -102,16 +101,21 @@ export class PanelView {
     this.#picture.classList.toggle("legend-hidden");
   }
 
-  #header(named: string): HTMLElement {
-    const menuButton = element(
-      "button",
-      { type: "button", class: "sign panel-menu-button", "aria-label": this.page.texts.panelMenu(this.#title) },
-      icon("dots"),
-    );
-    const menu = attachPanelMenu(menuButton, this.panel, this.page, () => this.showValues());
-    const heading = named === "" ? null : element("h3", { class: "panel-title", title: named }, named);
+  #header(): HTMLElement {
+    const menu = attachPanelMenu(this.#menuButton, this.panel, this.page, () => this.showValues());
     const space = element("span", { class: "panel-header-space" });
-    return element("header", { class: "panel-header" }, heading, this.#signs.root, space, menuButton, menu);
+    return element("header", { class: "panel-header" }, this.#heading, this.#signs.root, space, this.#menuButton, menu);
+  }
+
+  /** Variables in it may have other values by now. */
+  #showTitle(): void {
+    const named = interpolate(this.panel.title, this.page.situation());
+    this.#title = named || this.page.texts.untitledPanel;
+    setText(this.#heading, named);
+    this.#heading.hidden = named === "";
+    this.#heading.title = named;
+    this.#menuButton.setAttribute("aria-label", this.page.texts.panelMenu(this.#title));
+    this.root.setAttribute("aria-label", this.#title);
   }
 
   #receive(found: PanelAnswers): void {
@@ -137,7 +141,13 @@ export class PanelView {
     this.#labelPicture();
     if (failures.length > 0) this.#setState("error");
     else if (some) this.#setState("ready");
-    else this.#setState("nodata", element("p", { "data-nodata": true, class: "no-data" }, this.page.texts.noData));
+    else this.#setState("nodata", this.#noData());
+  }
+
+  #noData(): HTMLElement {
+    const { notices } = this.#data;
+    const why = notices.length > 0 && element("p", { class: "notices" }, notices.join(" "));
+    return element("div", { class: "no-data" }, element("p", { "data-nodata": true }, this.page.texts.noData), why);
   }
 
   /** The words of Prometheus, over the last picture if there is one. */
@@ -164,7 +174,6 @@ export class PanelView {
   #setState(state: State, message: HTMLElement | null = null): void {
     const before = this.root.dataset["state"];
     this.root.dataset["state"] = state;
-    this.root.classList.remove("panel-new");
     this.#message.hidden = message === null;
     if (message === null) this.#message.replaceChildren();
     else if (this.#message.textContent !== message.textContent) this.#message.replaceChildren(message);

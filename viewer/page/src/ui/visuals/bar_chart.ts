@@ -79,7 +79,6 @@ export class BarChart implements Visual {
     const display = series.field.display(value);
     const text = showValue(display);
     const fill = element("span", { class: "bar-chart-fill", "aria-hidden": "true" });
-    fill.style[lying ? "width" : "height"] = `${value === null ? 0 : Math.max(0, share(value)) * 100}%`;
     fill.style.backgroundColor = series.field.settings.color.mode === "thresholds" ? display.color || series.color : series.color;
     const shows = this.panel.options.showValue !== "never";
     const words = element("span", { class: shows ? "bar-chart-value" : "for-screen-readers" }, element("span", { "data-value": true }, text));
@@ -89,7 +88,11 @@ export class BarChart implements Visual {
       if (this.panel.options.tooltip.mode !== "none") this.#tooltip.show(tooltipContent(group, [row]), event.clientX, event.clientY);
     };
     const hide = (): void => this.#tooltip.hide();
-    return element("div", { class: "bar-chart-bar", "data-item": true, onpointermove: follow, onpointerleave: hide }, name, words, fill);
+    const bar = element("div", { class: "bar-chart-bar", "data-item": true, onpointermove: follow, onpointerleave: hide }, name, words, fill);
+    // Upon each other, the bars themselves are as long as their values; beside each other, they leave room for the words.
+    const sized = this.panel.options.stacking === "none" ? fill : bar;
+    sized.style[lying ? "width" : "height"] = `${value === null ? 0 : Math.max(0, share(value)) * 100}%`;
+    return bar;
   }
 
   #chooseSeries(key: string, toggle: boolean): void {

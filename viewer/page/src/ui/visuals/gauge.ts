@@ -15,6 +15,8 @@ const from = -0.36;
 const to = 0.36;
 const radius = 80;
 const thickness = 20;
+/** Width by height, with room for a name. */
+const dialShape = 1.2;
 
 /** An arc for each value, between the smallest and the largest that are allowed. */
 export class Gauge implements Visual {
@@ -50,7 +52,7 @@ export class Gauge implements Visual {
   #draw(): void {
     const { clientWidth: width, clientHeight: height } = this.#host;
     if (width === 0) return;
-    const { columns } = layOut(this.#figures.length, this.panel.options.orientation, width / 2, height);
+    const { columns } = layOut(this.#figures.length, this.panel.options.orientation, width, height, dialShape);
     this.#host.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
     this.#host.replaceChildren(...this.#figures.map((figure) => this.#dial(figure)));
   }
@@ -61,7 +63,7 @@ export class Gauge implements Visual {
     const label = svgElement("text", { x: 0, y: 12, class: "dial-value", "text-anchor": "middle" });
     label.append(value);
     label.setAttribute("data-value", "");
-    label.style.fontSize = `${fittingSize(value, 2 * (radius - thickness) - 18, 42, 500, 42)}px`;
+    label.style.fontSize = `${fittingSize(value, 2 * radius - thickness - 14, 42, 500, 42)}px`;
     label.style.fill = color;
     const picture = svgElement("svg", { class: "dial", viewBox: "-100 -92 200 150" }, ...this.#arcs(figure), label);
     const named = this.#figures.length > 1 && figure.title !== "";

@@ -70,7 +70,7 @@ export class Heatmap implements Visual {
       series: [{}, { scale: "y", stroke: "transparent", width: 0, points: { show: false }, paths: () => null }],
       scales: { y: bucketScale(shown, yAxis) },
       axes: [bucketAxis(shown, yAxis, colors)],
-      drawUnder: (plot) => this.#view !== null && drawCells(plot, this.#view, this.panel.options.cellGap),
+      drawOverGrid: (plot) => this.#view !== null && drawCells(plot, this.#view, this.panel.options.cellGap),
       cursorPoints: false,
       describe: (_index, _time, y) => this.#describe(y),
     };
@@ -107,16 +107,18 @@ function drawCells(plot: uPlot, view: HeatmapView, gap: number): void {
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   const rows = bucketPlaces(view).map(({ low, high }) => [plot.valToPos(high, "y", true), plot.valToPos(low, "y", true)] as const);
+  const [first = 0] = view.times;
+  // All columns have a gap or none has: they differ by a pixel in width.
+  const columnGap = plot.valToPos(first + view.step, "x", true) - plot.valToPos(first, "x", true) > 5 * space ? space : 0;
   view.times.forEach((time, column) => {
     const left = Math.round(plot.valToPos(time, "x", true));
     const width = Math.round(plot.valToPos(time + view.step, "x", true)) - left;
-    const gapHere = width > 4 * space ? space : 0;
     rows.forEach(([one, other], row) => {
       const count = view.counts[column]?.[row] ?? null;
       if (count === null) return;
       const [top, bottom] = [Math.round(Math.min(one, other)), Math.round(Math.max(one, other))];
       ctx.fillStyle = view.colorOf(count);
-      ctx.fillRect(left, top, Math.max(width - gapHere, 1), Math.max(bottom - top - (bottom - top > 4 * space ? space : 0), 1));
+      ctx.fillRect(left, top, Math.max(width - columnGap, 1), Math.max(bottom - top - (bottom - top > 5 * space ? space : 0), 1));
     });
   });
   ctx.restore();

@@ -10,6 +10,11 @@ import { sparkline } from "./sparkline";
 import { layOut, type TileLayout } from "./tile_layout";
 import type { PanelContent, Visual } from "./visual";
 
+/** Tiles wider than this many times their height waste room. */
+const goodShape = 3;
+/** The part of a tile's height that the small picture takes. */
+const lineShare = 0.38;
+
 /** One number, or a few: big, coloured by thresholds, with a small picture of how they came about. */
 export class Stat implements Visual {
   readonly #host = element("div", { class: "tiles" });
@@ -42,7 +47,7 @@ export class Stat implements Visual {
   #draw(): void {
     const { clientWidth: width, clientHeight: height } = this.#host;
     if (this.#figures.length === 0 || width === 0) return;
-    const layout = layOut(this.#figures.length, this.panel.options.orientation, width, height);
+    const layout = layOut(this.#figures.length, this.panel.options.orientation, width, height, goodShape);
     this.#host.style.gridTemplateColumns = `repeat(${layout.columns}, 1fr)`;
     this.#host.replaceChildren(...this.#figures.map((figure) => this.#tile(figure, layout)));
   }
@@ -58,7 +63,8 @@ export class Stat implements Visual {
     const withLine = graphMode !== "none" && figure.sparkline !== null;
     tile.append(...this.#words(figure, layout, withLine, colors));
     if (withLine) {
-      const line = sparkline(figure, onBackground ? colors : color, layout.width, Math.max(layout.height * 0.35, 14));
+      const line = sparkline(figure, onBackground ? colors : color, layout.width, layout.height * lineShare);
+      tile.style.paddingBottom = `${Math.round(layout.height * lineShare * 0.85)}px`;
       if (line !== null) tile.append(line);
     }
     return tile;
@@ -72,7 +78,7 @@ export class Stat implements Visual {
     const { showName, showNumber } = this.#parts(figure);
     const { titleSize, valueSize } = this.panel.options;
     const text = showValue(figure.display);
-    const room = { width: layout.width - 24, height: layout.height * (withLine ? 0.55 : 0.85) };
+    const room = { width: layout.width - 24, height: layout.height * (withLine ? 1 - lineShare : 0.85) };
     const words: HTMLElement[] = [];
     if (showName) {
       const alone = !showNumber;
@@ -80,11 +86,11 @@ export class Stat implements Visual {
       words.push(sized("tile-name", { "data-name": true }, figure.title, size, color !== "" && (alone || this.#painted()) ? color : ""));
     }
     if (showNumber) {
-      const height = room.height * (showName ? 0.6 : 0.75);
+      const height = room.height * (showName || this.panel.options.showPercentChange ? 0.58 : 0.75);
       const size = valueSize ?? fittingSize(text, room.width, height, 500, 72);
       words.push(sized("tile-value", { "data-value": true }, text, size, color));
     }
-    if (this.panel.options.showPercentChange && figure.percentChange !== null) words.push(this.#change(figure.percentChange));
+    if (this.panel.options.showPercentChange && figure.percentChange !== null) words.push(this.#change(figure.percentChange, color));
     return words;
   }
 
@@ -101,11 +107,13 @@ export class Stat implements Visual {
     return this.panel.options.colorMode.startsWith("background");
   }
 
-  #change(change: number): HTMLElement {
+  #change(change: number, color: string): HTMLElement {
     const better = this.panel.options.percentChangeColorMode === "inverted" ? change < 0 : change > 0;
     const text = new Intl.NumberFormat(this.page.dates.language, { style: "percent", maximumFractionDigits: 1, signDisplay: "always" });
     const tone = change === 0 || this.#painted() ? "" : better ? "good" : "bad";
-    return element("div", { class: `tile-change ${tone}` }, text.format(change));
+    const words = element("div", { class: `tile-change ${tone}` }, text.format(change));
+    if (this.#painted()) words.style.color = color;
+    return words;
   }
 }
 
