@@ -1,9 +1,10 @@
 /** How a field shows its values (Grafana's getDisplayProcessor). */
+import { cssColor } from "./colors/named_colors";
 import type { Formatted, FormatSituation, Formatter } from "./format/formatted";
 import { formatterOf, isBooleanUnit, isDateUnit } from "./format/units";
 import { systemDate, systemDateWithMilliseconds } from "./format/dates";
-import type { DisplayValue, Field, FieldSettings, FieldType, Situation, Value } from "./types";
-import { shareOf, valueColor, type ColoredField } from "./value_colors";
+import type { DisplayValue, Field, FieldSettings, FieldType, Situation, Theme, Value } from "./types";
+import { booleanColor, shareOf, valueColor, type ColoredField } from "./value_colors";
 import { mapped } from "./value_mappings";
 
 export function showValue({ prefix, text, suffix }: DisplayValue): string {
@@ -24,8 +25,8 @@ function timeUnit(values: readonly Value[]): string {
 }
 
 function numberOf(value: Value, unit: string): number | null {
-  if (typeof value === "number") return value;
   if (value === null || value === "" || unit === "string") return null;
+  if (typeof value === "number") return value;
   const number = isDateUnit(unit) && typeof value === "string" ? Date.parse(value) : Number(value);
   return Number.isNaN(number) ? null : number;
 }
@@ -74,15 +75,14 @@ export function displayOf(field: DisplayedField, situation: Situation): Field["d
       prefix: shown?.prefix ?? "",
       suffix: shown?.suffix ?? "",
       numeric,
-      color: valueColor(mappedColor(field, mapping?.color), colored, situation.theme),
+      color: mapping?.color ? cssColor(mapping.color, situation.theme) : colorOf(field, value, colored, situation.theme),
       percent: colored === -Infinity ? null : Math.min(1, Math.max(0, shareOf(colored, field.range))),
     };
   };
 }
 
-function mappedColor(field: DisplayedField, color: string | null | undefined): DisplayedField {
-  if (!color) return field;
-  return { ...field, settings: { ...field.settings, color: { ...field.settings.color, mode: "fixed", fixedColor: color } } };
+function colorOf(field: DisplayedField, value: Value, number: number, theme: Theme): string {
+  return field.type === "boolean" ? booleanColor(value === true, theme) : valueColor(field, number, theme);
 }
 
 /** The labels of a value axis. `decimals` is what the distance of the labels needs. */

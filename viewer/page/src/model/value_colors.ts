@@ -43,6 +43,11 @@ export function valueColor(field: ColoredField, value: number, theme: Theme): st
   return seriesModeColor(field, theme) ?? colorByValue(field, value, theme);
 }
 
+/** Whatever the colour mode is. */
+export function booleanColor(value: boolean, theme: Theme): string {
+  return cssColor(value ? "green" : "red", theme);
+}
+
 /** The colour of all values alike; null: the mode goes by the value. */
 function seriesModeColor({ settings, title, index }: ColoredField, theme: Theme): string | null {
   switch (settings.color.mode) {

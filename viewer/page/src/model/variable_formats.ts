@@ -14,8 +14,9 @@ function escapedForRegex(value: string): string {
   return value.replace(/[\\^$*+?.()|[\]{}/]/g, "\\$&");
 }
 
+/** Nothing, or one value, needs no brackets. */
 function only(values: string[], otherwise: (values: string[]) => string): string {
-  return values.length === 1 ? (values[0] ?? "") : otherwise(values);
+  return values.length > 1 ? otherwise(values) : (values[0] ?? "");
 }
 
 function quoted(quote: string, escaped: string): Format {
@@ -60,6 +61,5 @@ function promqlRegex(value: string): string {
 /** Without a format, in PromQL: several values are alternatives of a regular expression. */
 export function formatForPromql({ values, several }: Formatted): string {
   if (!several) return (values[0] ?? "").replace(/\\/g, "\\\\").replace(/"/g, '\\"');
-  const escaped = values.map(promqlRegex);
-  return escaped.length === 1 ? (escaped[0] ?? "") : `(${escaped.join("|")})`;
+  return only(values.map(promqlRegex), (alternatives) => `(${alternatives.join("|")})`);
 }
