@@ -82,7 +82,7 @@ export class Plot implements CrosshairMember {
       axes: [timeAxis(this.page, palette), ...parts.axes],
       cursor: {
         y: true,
-        points: { show: parts.cursorPoints, size: 7, width: 2 },
+        points: parts.cursorPoints ? { size: 7, width: 2 } : { show: false },
         drag: { x: true, y: false, setScale: false, dist: shortestDrag },
         bind: {
           dblclick: () => () => {

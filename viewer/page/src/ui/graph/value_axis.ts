@@ -86,7 +86,7 @@ export function valueAxis({ scale, settings, color, first, show }: ValueAxis, pa
     ...(custom.axisLabel === "" ? {} : { label: custom.axisLabel, labelFont: canvasFont, labelSize: 20 }),
     ...(increments === null ? {} : { incrs: increments }),
     gap: 6,
-    space: 28,
+    space: (plot) => (plot.height > 400 ? 48 : 28),
     grid: { show: grid, stroke: palette.grid, width: 1 },
     ticks: { show: false },
     border: { show: custom.axisBorderShow, stroke, width: 1 },

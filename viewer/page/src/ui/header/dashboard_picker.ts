@@ -27,7 +27,7 @@ export class DashboardPicker {
     this.#button = control("dashboards", texts.dashboards, [icon("grid"), this.#title, icon("down")]);
     this.#button.classList.add("title-button");
     this.#popover = attachPopover(this.#button, "dialog", texts.dashboards, () => this.#content());
-    this.root.append(this.#button, this.#popover.box);
+    this.root.append(element("h1", { class: "title-heading" }, this.#button), this.#popover.box);
   }
 
   update(title: string): void {

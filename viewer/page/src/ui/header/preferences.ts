@@ -30,7 +30,7 @@ export class Preferences {
     const languages = { auto: texts.languageAuto, en: texts.languageEnglish, ru: texts.languageRussian };
     const languageMenu = choiceMenu(languageButton, texts.language, languages, () => actions.state().language, actions.chooseLanguage);
     const help = control("shortcuts", texts.shortcuts, [icon("keyboard")], () => actions.showShortcuts());
-    this.root = element("div", { class: "header-group" }, this.#themeButton, themeMenu, languageButton, languageMenu, help);
+    this.root = element("div", { class: "header-group preferences" }, this.#themeButton, themeMenu, languageButton, languageMenu, help);
     this.update();
   }
 

@@ -30,7 +30,7 @@ export class RangePicker {
     const popover = attachPopover(this.#button, "dialog", texts.timeRange, (close) => [this.#content(close)]);
     this.root = element(
       "div",
-      { class: "header-group joined" },
+      { class: "header-group joined range" },
       control("back", texts.shiftBack, [icon("left")], () => actions.shift(-1)),
       this.#button,
       control("forward", texts.shiftForward, [icon("right")], () => actions.shift(1)),

@@ -35,7 +35,7 @@ export class RefreshPicker {
         choose: () => actions.choose(interval),
       })),
     );
-    this.root = element("div", { class: "header-group joined" }, this.#nowButton, this.#menuButton, menu);
+    this.root = element("div", { class: "header-group joined refresh" }, this.#nowButton, this.#menuButton, menu);
     this.update();
   }
 
@@ -53,6 +53,8 @@ export class RefreshPicker {
   refreshed(time: number): void {
     this.root.classList.remove("refreshing");
     setText(this.#time, this.dates.clock(time));
-    this.#nowButton.title = `${this.texts.refreshNow}. ${this.texts.refreshedAt(this.dates.clock(time))}`;
+    const name = `${this.texts.refreshNow}. ${this.texts.refreshedAt(this.dates.clock(time))}`;
+    this.#nowButton.title = name;
+    this.#nowButton.setAttribute("aria-label", name);
   }
 }

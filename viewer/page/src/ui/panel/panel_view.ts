@@ -158,7 +158,7 @@ export class PanelView {
     this.#picture.hidden = !hasPicture;
     const words = failures.map(({ message }) => element("p", { "data-error": true }, message));
     const note = hasPicture && element("p", { class: "quiet" }, this.page.texts.keptPicture);
-    this.#setState("error", element("div", { class: "error-words" }, ...words, note));
+    this.#setState("error", element("div", { class: "error-words", tabindex: 0 }, ...words, note));
   }
 
   #tell(failures: RequestFailure[]): void {

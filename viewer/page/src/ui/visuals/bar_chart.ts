@@ -14,7 +14,7 @@ interface Bars {
 
 /** Bars beside or upon each other, in groups that a text or a moment names. */
 export class BarChart implements Visual {
-  readonly #chart = element("div", { class: "bar-chart" });
+  readonly #chart = element("div", { class: "bar-chart", tabindex: 0, role: "group" });
   readonly #legend: Legend;
   readonly #tooltip = new Tooltip();
   #content: PanelContent | null = null;
@@ -28,6 +28,7 @@ export class BarChart implements Visual {
     this.#legend = new Legend(legend, page.texts, (key, toggle) => this.#chooseSeries(key, toggle));
     host.classList.add("with-legend");
     host.classList.toggle("legend-beside", legend.placement === "right");
+    this.#chart.setAttribute("aria-label", panel.title || page.texts.untitledPanel);
     host.append(this.#chart);
     if (legend.show) host.append(this.#legend.root);
   }

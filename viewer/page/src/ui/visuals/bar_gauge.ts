@@ -13,7 +13,7 @@ const lcdCells = 24;
 
 /** A bar for each value, between the smallest and the largest that are allowed. */
 export class BarGauge implements Visual {
-  readonly #host = element("div", { class: "bar-gauge" });
+  readonly #host = element("div", { class: "bar-gauge", tabindex: 0, role: "group" });
   #figures: Figure[] = [];
   #content: PanelContent | null = null;
 
@@ -22,6 +22,7 @@ export class BarGauge implements Visual {
     private readonly panel: PanelOf<"bargauge">,
     private readonly page: Surroundings,
   ) {
+    this.#host.setAttribute("aria-label", panel.title || page.texts.untitledPanel);
     host.append(this.#host);
     page.sizes.watch(this.#host, () => this.#draw());
   }
