@@ -6,6 +6,7 @@ import { icon } from "../icons";
 import type { Surroundings } from "../surroundings";
 import { makeVisual } from "../visuals/make_visual";
 import type { Visual } from "../visuals/visual";
+import { failureWords } from "./failure_words";
 import { askForPanel, type PanelAnswers } from "./panel_queries";
 import { attachPanelMenu } from "./panel_menu";
 import { PanelSigns } from "./panel_signs";
@@ -134,12 +135,15 @@ export class PanelView {
     // Hidden elements have no size, and the picture is drawn at the size that it has.
     this.#picture.hidden = false;
     const some = this.#visual.show({ data: this.#data, alerts: found.alerts, situation });
-    const failures = found.failures.map(({ error }) => error);
-    this.#tell(failures);
+    const errors = failureWords(
+      found.failures.map(({ error }) => error),
+      this.page.texts,
+    );
+    this.#signs.show(this.#data.notices, errors);
     this.root.classList.remove("panel-stale");
     this.#picture.hidden = !some;
     this.#labelPicture();
-    if (failures.length > 0) this.#setState("error");
+    if (errors.length > 0) this.#setState("error", element("div", { class: "for-screen-readers" }, ...errorLines(errors)));
     else if (some) this.#setState("ready");
     else this.#setState("nodata", this.#noData());
   }
@@ -147,23 +151,18 @@ export class PanelView {
   #noData(): HTMLElement {
     const { notices } = this.#data;
     const why = notices.length > 0 && element("p", { class: "notices" }, notices.join(" "));
-    return element("div", { class: "no-data" }, element("p", { "data-nodata": true }, this.page.texts.noData), why);
+    return element("div", { class: "no-data" }, element("p", { "data-nodata": true }, this.panel.fieldConfig.defaults.noValue || this.page.texts.noData), why);
   }
 
   /** The words of Prometheus, over the last picture if there is one. */
   #fail(failures: RequestFailure[]): void {
-    this.#tell(failures);
+    const errors = failureWords(failures, this.page.texts);
+    this.#signs.show(this.#data.notices, errors);
     const hasPicture = this.#shown !== null && !this.#picture.hidden;
     this.root.classList.toggle("panel-stale", hasPicture);
     this.#picture.hidden = !hasPicture;
-    const words = failures.map(({ message }) => element("p", { "data-error": true }, message));
-    const note = hasPicture && element("p", { class: "quiet" }, this.page.texts.keptPicture);
-    this.#setState("error", element("div", { class: "error-words", tabindex: 0 }, ...words, note));
-  }
-
-  #tell(failures: RequestFailure[]): void {
-    const messages = [...new Set(failures.map(({ message }) => message))];
-    this.#signs.show(this.#data.notices, messages);
+    const note = hasPicture && element("p", {}, this.page.texts.keptPicture);
+    this.#setState("error", element("div", { class: "error-words", tabindex: 0 }, ...errorLines(errors), note));
   }
 
   #labelPicture(): void {
@@ -184,4 +183,8 @@ export class PanelView {
   #width(): number {
     return this.#picture.clientWidth || this.#body.clientWidth || 600;
   }
+}
+
+function errorLines(errors: string[]): HTMLElement[] {
+  return errors.map((error) => element("p", { "data-error": true }, error));
 }

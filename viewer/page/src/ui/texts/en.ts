@@ -76,6 +76,7 @@ export const english = {
   loginNeeded: "A log-in is needed.",
   loginAgain: "Log in",
   prometheusAway: "Prometheus doesn't answer",
+  viewerSilent: "The viewer doesn't answer",
 
   valuesOf: (title: string) => `Values of “${title}”`,
   time: "Time",

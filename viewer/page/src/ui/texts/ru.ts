@@ -86,6 +86,7 @@ export const russian: Texts = {
   loginNeeded: "Нужно войти.",
   loginAgain: "Войти",
   prometheusAway: "Prometheus не отвечает",
+  viewerSilent: "Просмотрщик не отвечает",
 
   valuesOf: (title) => `Значения панели «${title}»`,
   time: "Время",
