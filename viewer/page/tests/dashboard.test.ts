@@ -92,6 +92,7 @@ test("panels are in their rows, from the top of the row, in reading order", () =
           ...at(18, 0),
           panels: [{ id: 5, type: "stat", title: "in the closed row", ...at(19, 0) }],
         },
+        { id: 6, type: "stat", title: "after it", ...at(19, 0) },
       ],
     },
     "x",
@@ -102,6 +103,7 @@ test("panels are in their rows, from the top of the row, in reading order", () =
       [null, false, [["left", 0], ["right", 0]]],
       ["Open", false, [["in the open row", 0]]],
       ["Closed", true, [["in the closed row", 0]]],
+      [null, false, [["after it", 0]]],
     ],
   );
 });
@@ -117,6 +119,7 @@ test("what can't be shown is told with its panel", () => {
   const cases: [object, RegExp][] = [
     [{ type: "piechart" }, /“piechart” can't be shown/],
     [{ type: "stat", transformations: [{ id: "histogram", options: {} }] }, /transformation “histogram”/],
+    [{ type: "stat", transformations: [{ id: "calculateField", options: { mode: "windowFunctions" } }] }, /mode “windowFunctions”/],
     [{ type: "stat", options: { reduceOptions: { calcs: ["magic"] } } }, /calculation “magic”/],
     [{ type: "stat", repeat: "instance" }, /not for each value of “instance”/],
     [{ type: "stat", libraryPanel: { uid: "x" } }, /Library panels/],

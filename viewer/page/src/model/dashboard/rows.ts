@@ -1,6 +1,6 @@
 /**
- * Panels in rows. In the JSON a row is a panel itself: the panels after it belong to it, or stand in its own list while it is
- * collapsed.
+ * Panels in rows. In the JSON a row is a panel itself: the panels after it belong to it. A collapsed row has its panels in a list of
+ * its own, and those after it belong to no row.
  */
 import type { Panel, Row } from "../types";
 import type { JsonReader } from "./json_reader";
@@ -33,14 +33,19 @@ function fromTop(panels: Panel[]): Panel[] {
     .sort((one, other) => inReadingOrder(one.gridPosition, other.gridPosition));
 }
 
+function withoutHeader(): Row {
+  return { id: 0, title: null, collapsed: false, panels: [] };
+}
+
 export function parseRows(reader: JsonReader): Row[] {
   const ids = new PanelIds();
-  const rows: Row[] = [{ id: 0, title: null, collapsed: false, panels: [] }];
+  const rows: Row[] = [withoutHeader()];
   const placed = reader.objects("panels").map((panel) => ({ panel, position: parseGridPosition(panel) }));
   placed.sort((one, other) => inReadingOrder(one.position, other.position));
   for (const { panel } of placed) {
     if (panel.object["type"] === "row") {
-      rows.push(parseRow(panel, ids));
+      const row = parseRow(panel, ids);
+      rows.push(row, ...(row.collapsed ? [withoutHeader()] : []));
     } else {
       const id = ids.of(panel);
       rows.at(-1)?.panels.push(parsePanel(panel, id));

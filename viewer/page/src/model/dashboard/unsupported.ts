@@ -50,8 +50,11 @@ function* ofDataSources(reader: JsonReader): Iterable<string> {
 }
 
 function* ofTransformations(panel: Panel): Iterable<string> {
-  for (const { id, disabled } of panel.transformations) {
-    if (!disabled && !supportedTransformations.has(id)) yield `The transformation “${id}” is not applied.`;
+  for (const { id, options, disabled } of panel.transformations) {
+    if (disabled) continue;
+    if (!supportedTransformations.has(id)) yield `The transformation “${id}” is not applied.`;
+    const mode = id === "calculateField" ? (options["mode"] ?? "reduceRow") : "binary";
+    if (mode !== "binary" && mode !== "reduceRow") yield `The mode “${String(mode)}” of “${id}” is not applied.`;
   }
 }
 
