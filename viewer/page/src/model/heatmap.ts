@@ -81,20 +81,23 @@ function boundFormat(format: (bound: number) => string): (bound: number) => stri
   return (bound) => (Number.isFinite(bound) ? format(bound) : bound > 0 ? "+Inf" : "-Inf");
 }
 
-/** The colour of a count: its place between the least and the greatest that are drawn. */
-function colorScale(options: HeatmapOptions, min: number, max: number, { theme }: Situation): (count: number) => string {
-  const { color } = options;
-  const share = (count: number) => Math.min(1, Math.max(0, (count - min) / (max - min || 1)));
-  const stepped = (count: number) => Math.min(color.steps, Math.floor(share(count) * (color.steps + 1))) / color.steps;
-  if (color.mode === "scheme") {
-    const scheme = heatmapScheme(color.scheme, theme, color.reverse);
-    return (count) => scheme(stepped(count));
-  }
+/** The colours in turn, from the least count to the greatest. */
+function palette({ color }: HeatmapOptions, { theme }: Situation): string[] {
+  const shares = Array.from({ length: color.steps + 1 }, (_, index) => index / color.steps);
+  if (color.mode === "scheme") return shares.map(heatmapScheme(color.scheme, theme, color.reverse));
   const fill = cssColor(color.fill, theme);
   const exponent = color.scale === "exponential" ? color.exponent : 1;
-  return (count) => {
-    const opacity = Math.pow(color.reverse ? 1 - stepped(count) : stepped(count), exponent);
+  return shares.map((share) => {
+    const opacity = Math.pow(color.reverse ? 1 - share : share, exponent);
     return `color-mix(in srgb, ${fill} ${Math.round(opacity * 100)}%, transparent)`;
+  });
+}
+
+/** The colour of a count: its place between the least and the greatest that are drawn. */
+function colorScale(colors: string[], min: number, max: number): (count: number) => string {
+  return (count) => {
+    const share = Math.min(1, Math.max(0, (count - min) / (max - min || 1)));
+    return colors[Math.min(colors.length - 1, Math.floor(share * colors.length))] ?? "";
   };
 }
 
@@ -127,6 +130,6 @@ export function heatmapView(data: PanelData, options: HeatmapOptions, situation:
     scale,
     showBound: boundFormat(plainFormat(settings, options.yAxis.unit, options.yAxis.decimals, situation)),
     showCount: plainFormat(settings, options.cell.unit || settings.unit, options.cell.decimals ?? settings.decimals, situation),
-    colorOf: colorScale(options, low, high, situation),
+    colorOf: colorScale(palette(options, situation), low, high),
   };
 }
