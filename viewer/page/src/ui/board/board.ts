@@ -21,7 +21,7 @@ export class Board {
     private readonly startRound: () => RefreshRound,
   ) {
     this.#rows = dashboard.rows.map((row) => {
-      const views = row.panels.map((panel: Panel) => new PanelView(panel, page));
+      const views = row.panels.map((panel: Panel) => new PanelView(panel, page, row.title === null ? 2 : 3));
       return new RowView(row, views, page, () => this.toggleRow(row.id));
     });
     this.#views = this.#rows.flatMap(({ panels }) => panels);

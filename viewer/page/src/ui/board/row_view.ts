@@ -18,7 +18,7 @@ export class RowView {
     page: Surroundings,
     toggle: () => void,
   ) {
-    this.#button = row.title === null ? null : heading(interpolate(row.title, page.situation()), toggle);
+    this.#button = row.title === null ? null : heading(interpolate(row.title, page.situation()), page.texts.panelsOfRow(panels.length), toggle);
     if (this.#button !== null) this.root.append(element("h2", { class: "row-heading" }, this.#button));
     this.root.append(this.#grid);
     const positions = compactLayout(panels.map(({ panel }) => panel.gridPosition));
@@ -40,8 +40,9 @@ export class RowView {
   }
 }
 
-function heading(title: string, toggle: () => void): HTMLButtonElement {
-  return element("button", { type: "button", class: "row-button", "aria-expanded": "true", onclick: toggle }, icon("down"), title);
+function heading(title: string, count: string, toggle: () => void): HTMLButtonElement {
+  const attributes = { type: "button", class: "row-button", "aria-expanded": "true", onclick: toggle };
+  return element("button", attributes, icon("down"), title, element("span", { class: "row-count" }, count));
 }
 
 function place({ root }: PanelView, { x, y, w, h }: GridPosition): void {

@@ -44,7 +44,6 @@ export class Plot implements CrosshairMember {
   /** New values of the same series. */
   update(data: uPlot.AlignedData): void {
     this.#range = this.page.situation().range;
-    this.#tooltip.hide();
     this.uplot.setData(data, true);
   }
 
@@ -102,6 +101,8 @@ export class Plot implements CrosshairMember {
 
   #followPointer({ cursor, data, posToVal }: uPlot): void {
     const { left = -10, top = -10, idx } = cursor;
+    // A moment that another graph shows here: the pointer is there.
+    if (left >= 0 && top < 0) return;
     if (left < 0 || typeof idx !== "number") {
       this.#tooltip.hide();
       this.page.crosshair.moved(this, null);

@@ -8,7 +8,7 @@ export class Tooltip {
 
   /** At this point of the window. */
   show(content: Node, x: number, y: number): void {
-    this.#box ??= document.body.appendChild(element("div", { class: "tooltip", "aria-hidden": "true" }));
+    this.#box ??= this.#open();
     this.#box.replaceChildren(content);
     const { offsetWidth: width, offsetHeight: height } = this.#box;
     const left = x + distance + width > window.innerWidth ? x - distance - width : x + distance;
@@ -17,9 +17,18 @@ export class Tooltip {
   }
 
   hide(): void {
+    removeEventListener("scroll", this.#hideOnScroll, true);
     this.#box?.remove();
     this.#box = null;
   }
+
+  #open(): HTMLElement {
+    addEventListener("scroll", this.#hideOnScroll, { capture: true, passive: true });
+    return document.body.appendChild(element("div", { class: "tooltip", "aria-hidden": "true" }));
+  }
+
+  /** A finger that scrolls has no pointer that would leave. */
+  readonly #hideOnScroll = (): void => this.hide();
 }
 
 export interface TooltipRow {

@@ -23,7 +23,7 @@ export class PanelView {
   /** Its answers are of another moment than the page's: to be asked once it is looked at. */
   outdated = true;
   #title = "";
-  readonly #heading = element("h3", { class: "panel-title" });
+  readonly #heading: HTMLHeadingElement;
   readonly #body = element("div", { class: "panel-body" });
   readonly #picture = element("div", { class: "panel-picture" });
   readonly #message = element("div", { class: "panel-message", hidden: true });
@@ -37,7 +37,9 @@ export class PanelView {
   constructor(
     readonly panel: Panel,
     private readonly page: Surroundings,
+    headingLevel: 2 | 3,
   ) {
+    this.#heading = element(`h${headingLevel}`, { class: "panel-title" });
     this.#signs = new PanelSigns(panel, () => this.#title, page);
     this.root = element(
       "section",
@@ -105,7 +107,13 @@ export class PanelView {
   #header(): HTMLElement {
     const menu = attachPanelMenu(this.#menuButton, this.panel, this.page, () => this.showValues());
     const space = element("span", { class: "panel-header-space" });
-    return element("header", { class: "panel-header" }, this.#heading, this.#signs.root, space, this.#menuButton, menu);
+    const label = this.page.texts.leaveFullScreen;
+    const leave = element(
+      "button",
+      { type: "button", class: "sign leave-view", "aria-label": label, title: label, onclick: () => this.page.viewPanel(null) },
+      icon("shrink"),
+    );
+    return element("header", { class: "panel-header" }, this.#heading, this.#signs.root, space, leave, this.#menuButton, menu);
   }
 
   /** Variables in it may have other values by now. */

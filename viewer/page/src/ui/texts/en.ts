@@ -56,15 +56,12 @@ export const english = {
   fullScreen: "Full screen",
   leaveFullScreen: "Leave full screen",
   openInPrometheus: "Open in Prometheus",
-  openQueryInPrometheus: (refId: string) => `Open ${refId} in Prometheus`,
   showAsTable: "Show as table of values",
   copyQuery: "Copy query",
   description: (title: string) => `About “${title}”`,
   untitledPanel: "Panel",
-  back: "Back to the dashboard",
   panelMissing: (id: number) => `This dashboard has no panel ${id}.`,
 
-  loading: "Loading",
   noData: "No data",
   failed: "This panel has an error",
   keptPicture: "What is shown is from before",
@@ -87,8 +84,6 @@ export const english = {
   seriesName: "Name",
   onlyThisSeries: "Only this one; with Ctrl or Cmd: show or hide it",
   emptyValue: "–",
-  bucket: "Bucket",
-  count: "Count",
   sortBy: (column: string) => `Sort by ${column}`,
 
   firing: "Firing",
@@ -97,7 +92,7 @@ export const english = {
   noAlerts: "No alerts",
   since: (time: string) => `since ${time}`,
 
-  row: (title: string, panels: number) => `${title} (${panels} ${panels === 1 ? "panel" : "panels"})`,
+  panelsOfRow: (panels: number) => `(${panels} ${panels === 1 ? "panel" : "panels"})`,
   shortcuts: "Keyboard shortcuts",
   shortcutGroupTime: "Time range",
   shortcutGroupDashboard: "Dashboard",

@@ -66,15 +66,12 @@ export const russian: Texts = {
   fullScreen: "На весь экран",
   leaveFullScreen: "Выйти из полного экрана",
   openInPrometheus: "Открыть в Prometheus",
-  openQueryInPrometheus: (refId) => `Открыть ${refId} в Prometheus`,
   showAsTable: "Показать таблицей значений",
   copyQuery: "Скопировать запрос",
   description: (title) => `О панели «${title}»`,
   untitledPanel: "Панель",
-  back: "Назад к дашборду",
   panelMissing: (id) => `В этом дашборде нет панели ${id}.`,
 
-  loading: "Загрузка",
   noData: "Нет данных",
   failed: "В этой панели ошибка",
   keptPicture: "Показано прежнее",
@@ -97,8 +94,6 @@ export const russian: Texts = {
   seriesName: "Название",
   onlyThisSeries: "Только этот ряд; с Ctrl или Cmd: показать или скрыть",
   emptyValue: "–",
-  bucket: "Корзина",
-  count: "Количество",
   sortBy: (column) => `Сортировать: ${column}`,
 
   firing: "Сработал",
@@ -107,7 +102,7 @@ export const russian: Texts = {
   noAlerts: "Алертов нет",
   since: (time) => `с ${time}`,
 
-  row: (title, panels) => `${title} (${panels} ${plural(panels, "панель", "панели", "панелей")})`,
+  panelsOfRow: (panels) => `(${panels} ${plural(panels, "панель", "панели", "панелей")})`,
   shortcuts: "Клавиши",
   shortcutGroupTime: "Период",
   shortcutGroupDashboard: "Дашборд",
