@@ -151,7 +151,7 @@ test("a transformation that is switched off, or makes no sense, changes nothing"
   assert.equal(transformed(payments, { id: "merge", options: {}, disabled: true }).length, 2);
   const answers = [series];
   for (const id of ["organize", "sortBy", "reduce", "groupBy", "calculateField", "filterFieldsByName", "renameByRegex", "joinByField"]) {
-    const options = { fields: 5, sort: "x", reducers: [7], regex: "(", byField: "nothing", indexByName: [], mode: "index" };
+    const options = { fields: 5, sort: "x", reducers: [7], regex: "(", byField: "nothing", indexByName: [], mode: "binary" };
     assert.ok(transformed(answers, { id, options }).length >= 1, id);
   }
 });

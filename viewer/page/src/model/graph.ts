@@ -103,7 +103,8 @@ export interface ValueTable {
 /** For those who can't see the graph, or want its numbers. Of heatmaps a column is a bucket. */
 export function valueTable(data: PanelData): ValueTable {
   const heatmaps = data.frames.filter((frame) => frame.kind === "heatmap");
-  const timed = heatmaps.length > 0 ? timedFields(heatmaps.map((frame) => ({ ...frame, kind: "table" }))) : timedFields(data.frames);
+  const tables = heatmaps.map((frame): Frame => ({ ...frame, kind: "table" }));
+  const timed = timedFields(heatmaps.length > 0 ? tables : data.frames);
   const times = [...new Set(timed.flatMap((one) => one.times as number[]))].sort((one, other) => one - other);
   const placeOf = new Map(times.map((time, index) => [time, index]));
   const columns = timed.map(({ field, times: own }) => {

@@ -122,7 +122,8 @@ function withLinkVariables(situation: Known): Interpolation["lookup"] {
     }
     if (name === "__all_variables") {
       return situation.variables
-        .flatMap(({ variable, chosen }) => formatVariable({ name: variable.name, values: chosen, texts: [], several: true }, "queryparam"))
+        .map(({ variable: { name: of }, chosen }) => ({ name: of, values: chosen, texts: [], several: true }))
+        .map((variable) => formatVariable(variable, "queryparam"))
         .join("&");
     }
     return lookup(name, part);

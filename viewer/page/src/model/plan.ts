@@ -32,7 +32,8 @@ function planQuery(query: Query, panel: Panel, situation: Situation, widthPx: nu
   const both = query.instant && query.range;
   const planned: PlannedQuery[] = [];
   if (query.range) {
-    planned.push({ ...alignedPeriod(situation, stepMs), refId: query.refId, kind: "range", expression, step: stepMs / 1000, query });
+    const period = alignedPeriod(situation, stepMs);
+    planned.push({ ...period, refId: query.refId, kind: "range", expression, step: stepMs / 1000, query });
   }
   if (query.instant) {
     const moment = range.to / 1000;

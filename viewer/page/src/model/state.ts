@@ -28,7 +28,8 @@ function wholeNumber(text: string | null): number | null {
 function parseRawRange(parameters: URLSearchParams): RawRange | null {
   const from = parameters.get("from");
   const to = parameters.get("to");
-  const fits = (text: string | null): text is string => text !== null && /^(now[-+/\w]{0,60}|\d{1,15}|\d{4}-[-\dT:.Z+ ]{4,30})$/.test(text);
+  const pattern = /^(now[-+/\w]{0,60}|\d{1,15}|\d{4}-[-\dT:.Z+ ]{4,30})$/;
+  const fits = (text: string | null): text is string => text !== null && pattern.test(text);
   return fits(from) && fits(to) ? { from, to } : null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Panels in rows. In the JSON a row is a panel itself: the panels after it belong to it. A collapsed row has its panels in a list of
- * its own, and those after it belong to no row.
+ * Panels in rows. In the JSON a row is a panel itself: the panels after it belong to it. A collapsed row has its panels in a
+ * list of its own, and those after it belong to no row.
  */
 import type { Panel, Row } from "../types";
 import type { JsonReader } from "./json_reader";

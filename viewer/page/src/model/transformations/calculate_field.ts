@@ -40,7 +40,8 @@ function operand(reader: JsonReader, side: "left" | "right", frame: SourceFrame)
 }
 
 function operandText(reader: JsonReader): string {
-  return reader.has("fixed") ? String(reader.object["fixed"]) : reader.string("matcher") || String(reader.at("matcher").object["options"] ?? "");
+  if (reader.has("fixed")) return String(reader.object["fixed"]);
+  return String(reader.at("matcher").object["options"] ?? "");
 }
 
 function binary(frame: SourceFrame, options: JsonReader): SourceField | null {
