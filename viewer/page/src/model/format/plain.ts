@@ -15,8 +15,10 @@ export const share: Formatter = (value, decimals) => formatted(fixed(100 * value
 
 export const text: Formatter = (value) => formatted(String(value));
 
-export const scientific: Formatter = (value, decimals) =>
-  formatted(Number.isFinite(value) ? value.toExponential(decimals === null ? undefined : allowedDecimals(decimals)) : infiniteText(value));
+export const scientific: Formatter = (value, decimals) => {
+  if (!Number.isFinite(value)) return formatted(infiniteText(value));
+  return formatted(value.toExponential(decimals === null ? undefined : allowedDecimals(decimals)));
+};
 
 export function hexadecimal(mark: string): Formatter {
   return (value, decimals) => {
