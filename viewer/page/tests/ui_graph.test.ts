@@ -24,7 +24,13 @@ test("stacked series stand on those before them, and a gap adds nothing", () => 
 });
 
 test("values below zero are stacked under the axis, groups and single series by themselves", () => {
-  const stacked = stack([normal([1]), normal([-5]), normal([-1]), normal([7], "B"), { values: [9], group: null, mode: "normal" }]);
+  const stacked = stack([
+    normal([1]),
+    normal([-5]),
+    normal([-1]),
+    normal([7], "B"),
+    { values: [9], group: null, mode: "normal" },
+  ]);
   assert.deepEqual(stacked.values, [[1], [-5], [-6], [7], [9]]);
   assert.deepEqual(stacked.bands, [[2, 1]]);
 });
@@ -65,7 +71,10 @@ test("a click on a legend leaves one series, another click on it brings all back
 });
 
 test("the last moment that is not after another", () => {
-  assert.deepEqual([5, 10, 15, 30, 99].map((moment) => lastNotAfter([10, 20, 30], moment)), [-1, 0, 0, 2, 2]);
+  assert.deepEqual(
+    [5, 10, 15, 30, 99].map((moment) => lastNotAfter([10, 20, 30], moment)),
+    [-1, 0, 0, 2, 2],
+  );
   assert.equal(lastNotAfter([], 1), -1);
 });
 

@@ -40,10 +40,14 @@ test("the labels of a time axis tell as much as their distance needs", () => {
 });
 
 const planned = (expression: string): PlannedQuery => ({ expression }) as PlannedQuery;
-const hour = { range: { from: Date.UTC(2026, 0, 31, 11), to: Date.UTC(2026, 0, 31, 12), raw: { from: "", to: "" } } } as Situation;
+const hour = {
+  range: { from: Date.UTC(2026, 0, 31, 11), to: Date.UTC(2026, 0, 31, 12), raw: { from: "", to: "" } },
+} as Situation;
 
 test("all queries of a panel open in one page of Prometheus, over the same time", () => {
-  const link = new URL(prometheusLink("http://localhost:9090/", [planned('rate(a{b="c"}[5m])'), planned("up")], hour) ?? "");
+  const link = new URL(
+    prometheusLink("http://localhost:9090/", [planned('rate(a{b="c"}[5m])'), planned("up")], hour) ?? "",
+  );
   assert.equal(link.origin + link.pathname, "http://localhost:9090/graph");
   assert.deepEqual(Object.fromEntries(link.searchParams), {
     "g0.expr": 'rate(a{b="c"}[5m])',
@@ -121,7 +125,9 @@ test("a request that is aborted while it waits is never made, and the next one t
 });
 
 test("a request that fails makes room for the next", async () => {
-  const queue = new RequestQueue(1, (input) => (String(input) === "bad" ? Promise.reject(new TypeError("no network")) : Promise.resolve(new Response("fine"))));
+  const queue = new RequestQueue(1, (input) =>
+    String(input) === "bad" ? Promise.reject(new TypeError("no network")) : Promise.resolve(new Response("fine")),
+  );
   await assert.rejects(queue.fetch("bad"), /no network/);
   assert.equal(await (await queue.fetch("good")).text(), "fine");
 });

@@ -7,8 +7,11 @@ export class Banner {
 
   show(text: string, action: { label: string; press: () => void } | null = null): void {
     if (this.root.textContent?.startsWith(text) === true) return;
-    const button = action !== null && element("button", { type: "button", class: "button", onclick: action.press }, action.label);
-    this.root.replaceChildren(element("div", { class: "banner", "data-banner": true }, icon("warning"), element("span", {}, text), button));
+    const button =
+      action !== null && element("button", { type: "button", class: "button", onclick: action.press }, action.label);
+    this.root.replaceChildren(
+      element("div", { class: "banner", "data-banner": true }, icon("warning"), element("span", {}, text), button),
+    );
   }
 
   hide(): void {

@@ -200,7 +200,8 @@ export class Page {
 
   #makeHeader(): Header {
     const [texts, dates] = [this.#texts, this.#dates];
-    const change = (changed: Partial<PageState>, how: "push" | "replace"): void => this.#go({ ...this.#state, ...changed }, how);
+    const change = (changed: Partial<PageState>, how: "push" | "replace"): void =>
+      this.#go({ ...this.#state, ...changed }, how);
     const dashboards = new DashboardPicker(texts, {
       list: () => this.#list,
       current: () => this.#dashboard?.uid ?? "",
@@ -281,7 +282,10 @@ export class Page {
     this.#board.arrange(this.#state.toggledRows, this.#state.viewPanel);
     this.host.append(this.#board.root);
     document.title = `${dashboard.title} – CourseBot`;
-    this.#header?.showDashboard(dashboard.title, this.#links(dashboard), [...dashboard.problems, ...dashboard.unsupported]);
+    this.#header?.showDashboard(dashboard.title, this.#links(dashboard), [
+      ...dashboard.problems,
+      ...dashboard.unsupported,
+    ]);
     this.#header?.showRange(this.#range);
     this.#header?.parts.refresh.update();
     this.#clock.interval = this.#refreshInterval;
@@ -324,7 +328,13 @@ export class Page {
 
   async #resolveVariables(dashboard: Dashboard, signal: AbortSignal): Promise<void> {
     try {
-      this.#variables = await resolveVariables(dashboard.variables, this.#state.variables, this.#client, this.#range, signal);
+      this.#variables = await resolveVariables(
+        dashboard.variables,
+        this.#state.variables,
+        this.#client,
+        this.#range,
+        signal,
+      );
     } catch (error) {
       if (!signal.aborted) this.#failed(error);
     }
@@ -379,7 +389,14 @@ export class Page {
     this.#dashboard = null;
     this.#header?.showDashboard(this.#texts.dashboards, [], []);
     const words = element("p", { class: "page-message-text" }, text);
-    this.host.append(element("main", { class: "page-message", id: "panels", tabindex: -1 }, words, detail !== "" && element("p", { class: "quiet" }, detail)));
+    this.host.append(
+      element(
+        "main",
+        { class: "page-message", id: "panels", tabindex: -1 },
+        words,
+        detail !== "" && element("p", { class: "quiet" }, detail),
+      ),
+    );
   }
 
   #removeMessage(): void {

@@ -36,7 +36,9 @@ export function openShortcutsDialog(texts: Texts): void {
       ],
     ],
   ];
-  const sections = groups.map(([title, lines]) => element("section", {}, element("h3", {}, title), element("dl", {}, ...lines.flatMap((line) => pair(line, texts)))));
+  const sections = groups.map(([title, lines]) =>
+    element("section", {}, element("h3", {}, title), element("dl", {}, ...lines.flatMap((line) => pair(line, texts)))),
+  );
   openDialog(texts, texts.shortcuts, element("div", { class: "dialog-body shortcuts" }, ...sections));
 }
 

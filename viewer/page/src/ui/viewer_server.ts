@@ -45,7 +45,8 @@ export class ViewerServer {
     const list: DashboardList = { dashboards: [], broken: [] };
     const entries = await this.#get("api/dashboards");
     for (const entry of Array.isArray(entries) ? entries.map(asObject) : []) {
-      if (typeof entry["file"] === "string") list.broken.push({ file: entry["file"], problem: asText(entry["problem"]) });
+      if (typeof entry["file"] === "string")
+        list.broken.push({ file: entry["file"], problem: asText(entry["problem"]) });
       else list.dashboards.push(listed(entry));
     }
     return list;

@@ -62,7 +62,9 @@ export class Board {
 
   /** The ids of rows that can be folded, and whether each is open. */
   foldableRows(): { id: number; open: boolean; collapsed: boolean }[] {
-    return this.#rows.filter(({ row }) => row.title !== null).map(({ row, open }) => ({ id: row.id, open, collapsed: row.collapsed }));
+    return this.#rows
+      .filter(({ row }) => row.title !== null)
+      .map(({ row, open }) => ({ id: row.id, open, collapsed: row.collapsed }));
   }
 
   has(panel: number): boolean {

@@ -28,6 +28,7 @@ export function compare(one: GridPosition | undefined, other: GridPosition | und
 
 function collides(one: GridPosition, others: readonly GridPosition[]): boolean {
   return others.some(
-    (other) => one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h,
+    (other) =>
+      one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h,
   );
 }

@@ -18,7 +18,10 @@ export class RowView {
     page: Surroundings,
     toggle: () => void,
   ) {
-    this.#button = row.title === null ? null : heading(interpolate(row.title, page.situation()), page.texts.panelsOfRow(panels.length), toggle);
+    this.#button =
+      row.title === null
+        ? null
+        : heading(interpolate(row.title, page.situation()), page.texts.panelsOfRow(panels.length), toggle);
     if (this.#button !== null) this.root.append(element("h2", { class: "row-heading" }, this.#button));
     this.root.append(this.#grid);
     const positions = compactLayout(panels.map(({ panel }) => panel.gridPosition));

@@ -11,7 +11,8 @@ export function closeShortGaps(
   let last = -1;
   for (let at = 0; at < values.length; at += 1) {
     if (values[at] === null) continue;
-    if (last >= 0 && at - last > 1 && (times[at] ?? 0) - (times[last] ?? 0) <= longest) closed.fill(undefined, last + 1, at);
+    if (last >= 0 && at - last > 1 && (times[at] ?? 0) - (times[last] ?? 0) <= longest)
+      closed.fill(undefined, last + 1, at);
     last = at;
   }
   return closed;

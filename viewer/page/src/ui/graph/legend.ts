@@ -35,7 +35,9 @@ export class Legend {
   }
 
   #list(): HTMLElement {
-    const items = this.#entries.map((entry) => element("li", marks(entry), this.#name(entry), ...this.#inlineValues(entry)));
+    const items = this.#entries.map((entry) =>
+      element("li", marks(entry), this.#name(entry), ...this.#inlineValues(entry)),
+    );
     return element("ul", { class: "legend-list", "aria-label": this.texts.legend }, ...items);
   }
 
@@ -46,12 +48,13 @@ export class Legend {
   #inlineValues({ series }: LegendEntry): HTMLElement[] {
     return this.#values(series).map(({ title, display }, index) => {
       const value = element("span", { "data-calc": this.options.calcs[index] ?? "" }, showValue(display));
-      return element("span", { class: "legend-value" }, `${title}: `, value);
+      return element("span", { class: "legend-value" }, value.textContent !== "" && `${title}: `, value);
     });
   }
 
   #table(): HTMLElement {
-    const titles = this.#entries[0] === undefined ? [] : this.#values(this.#entries[0].series).map(({ title }) => title);
+    const titles =
+      this.#entries[0] === undefined ? [] : this.#values(this.#entries[0].series).map(({ title }) => title);
     const heads = [this.texts.seriesName, ...titles].map((title) => this.#head(title));
     const rows = this.#sorted(titles).map((entry) => {
       const cells = this.#values(entry.series).map(({ display }, index) =>
@@ -86,7 +89,9 @@ export class Legend {
     const at = titles.indexOf(column);
     if (at < 0 && column !== this.texts.seriesName) return this.#entries;
     const value = ({ series }: LegendEntry): number => this.#values(series)[at]?.display.numeric ?? -Infinity;
-    const ascending = [...this.#entries].sort((a, b) => (at < 0 ? a.series.title.localeCompare(b.series.title) : value(a) - value(b)));
+    const ascending = [...this.#entries].sort((a, b) =>
+      at < 0 ? a.series.title.localeCompare(b.series.title) : value(a) - value(b),
+    );
     return descending ? ascending.reverse() : ascending;
   }
 
@@ -96,7 +101,13 @@ export class Legend {
     const choose = (event: MouseEvent): void => this.choose(series.key, event.ctrlKey || event.metaKey);
     return element(
       "button",
-      { type: "button", class: "legend-name", "aria-pressed": String(shown), title: this.texts.onlyThisSeries, onclick: choose },
+      {
+        type: "button",
+        class: "legend-name",
+        "aria-pressed": String(shown),
+        title: this.texts.onlyThisSeries,
+        onclick: choose,
+      },
       swatch,
       element("span", { "data-name": true }, series.title),
     );
@@ -104,7 +115,9 @@ export class Legend {
 
   #focusedKey(): string | null {
     const active = document.activeElement;
-    return active !== null && this.root.contains(active) ? (active.closest("[data-series]")?.getAttribute("data-series") ?? null) : null;
+    return active !== null && this.root.contains(active)
+      ? (active.closest("[data-series]")?.getAttribute("data-series") ?? null)
+      : null;
   }
 
   #buttonOf(key: string): HTMLElement | null {
@@ -117,7 +130,12 @@ function marks({ series, shown }: LegendEntry): Record<string, string> {
 }
 
 /** The keys that are hidden after a click on one: all others, or none where all others were hidden already; or that one toggled. */
-export function hiddenAfterClick(keys: readonly string[], hidden: ReadonlySet<string>, clicked: string, toggle: boolean): string[] {
+export function hiddenAfterClick(
+  keys: readonly string[],
+  hidden: ReadonlySet<string>,
+  clicked: string,
+  toggle: boolean,
+): string[] {
   if (toggle) return keys.filter((key) => hidden.has(key) !== (key === clicked));
   const isAlone = !hidden.has(clicked) && keys.every((key) => key === clicked || hidden.has(key));
   return isAlone ? [] : keys.filter((key) => key !== clicked);

@@ -30,7 +30,8 @@ function dashOf({ lineStyle, lineWidth }: CustomSettings): number[] {
 function pathsOf(custom: CustomSettings): uPlot.Series.PathBuilder | null {
   const { bars, stepped, spline, linear } = uPlot.paths;
   if (custom.drawStyle === "points") return () => null;
-  if (custom.drawStyle === "bars") return bars?.({ size: [custom.barWidthFactor, 100], align: custom.barAlignment }) ?? null;
+  if (custom.drawStyle === "bars")
+    return bars?.({ size: [custom.barWidthFactor, 100], align: custom.barAlignment }) ?? null;
   if (custom.lineInterpolation === "stepBefore") return stepped?.({ align: -1 }) ?? null;
   if (custom.lineInterpolation === "stepAfter") return stepped?.({ align: 1 }) ?? null;
   return (custom.lineInterpolation === "smooth" ? spline?.() : linear?.()) ?? null;

@@ -13,7 +13,10 @@ export function drawThresholds(plot: uPlot, scale: string, settings: FieldSettin
   const { thresholdsStyle } = settings.custom;
   const { min, max } = plot.scales[scale] ?? {};
   if (thresholdsStyle === "off" || typeof min !== "number" || typeof max !== "number") return;
-  const marks = settings.thresholds.steps.map((step) => ({ from: valueOf(step.from, settings, min, max), color: cssColor(step.color, theme) }));
+  const marks = settings.thresholds.steps.map((step) => ({
+    from: valueOf(step.from, settings, min, max),
+    color: cssColor(step.color, theme),
+  }));
   const { ctx } = plot;
   ctx.save();
   if (thresholdsStyle.includes("area")) drawAreas(plot, scale, marks);

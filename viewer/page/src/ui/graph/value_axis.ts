@@ -7,7 +7,18 @@ import { textWidth } from "../text_width";
 export function scaleKey({ unit, min, max, custom }: FieldSettings): string {
   const { axisSoftMin, axisSoftMax, axisPlacement, scale, axisCenteredZero, axisLabel, stacking } = custom;
   const percent = stacking.mode === "percent";
-  const parts = [unit, min, max, axisSoftMin, axisSoftMax, axisPlacement, scale.type, scale.log, axisCenteredZero, axisLabel];
+  const parts = [
+    unit,
+    min,
+    max,
+    axisSoftMin,
+    axisSoftMax,
+    axisPlacement,
+    scale.type,
+    scale.log,
+    axisCenteredZero,
+    axisLabel,
+  ];
   return ["y", ...parts, percent].join(" ");
 }
 
@@ -17,11 +28,10 @@ export function valueScale({ min, max, custom }: FieldSettings): uPlot.Scale {
     const base = custom.scale.log === 2 ? 2 : 10;
     return { distr: 3, log: base, range: (_plot, low, high) => logRange(low, high, min, max, base) };
   }
-  const distribution = custom.scale.type === "symlog" ? ({ distr: 4 } as const) : {};
   // Bars and stacks are read by their lengths, which begin at zero.
   const fromZero = custom.drawStyle === "bars" || custom.stacking.mode !== "none";
   const soft = fromZero ? { axisSoftMin: Math.min(0, custom.axisSoftMin ?? 0) } : {};
-  return { ...distribution, range: (_plot, low, high) => linearRange(low, high, { min, max, ...custom, ...soft }) };
+  return { range: (_plot, low, high) => linearRange(low, high, { min, max, ...custom, ...soft }) };
 }
 
 interface RangeSettings {
@@ -36,6 +46,8 @@ interface RangeSettings {
 function linearRange(low: number | null, high: number | null, settings: RangeSettings): uPlot.Range.MinMax {
   const { min, max, axisSoftMin, axisSoftMax } = settings;
   if (low === null || high === null) return [min ?? axisSoftMin ?? 0, max ?? axisSoftMax ?? (min ?? 0) + 1];
+  // Nothing but zeros: a unit of height tells as much as a hundred.
+  if (low === 0 && high === 0) return ordered([min ?? 0, max ?? Math.max(1, axisSoftMax ?? 1)]);
   const side = (hard: number | null, soft: number | null, open: number): uPlot.Range.Limit => ({
     pad: 0.1,
     hard: hard ?? open,
@@ -43,12 +55,21 @@ function linearRange(low: number | null, high: number | null, settings: RangeSet
     // Without a soft limit of its own, zero is one only where the data begins beside it.
     mode: soft === null ? 3 : 1,
   });
-  const [from, to] = uPlot.rangeNum(min ?? low, max ?? high, { min: side(min, axisSoftMin, -Infinity), max: side(max, axisSoftMax, Infinity) });
+  const [from, to] = uPlot.rangeNum(min ?? low, max ?? high, {
+    min: side(min, axisSoftMin, -Infinity),
+    max: side(max, axisSoftMax, Infinity),
+  });
   const range: uPlot.Range.MinMax = [min ?? from, max ?? to];
   return settings.axisCenteredZero ? centered(range) : ordered(range);
 }
 
-function logRange(low: number | null, high: number | null, min: number | null, max: number | null, base: 2 | 10): uPlot.Range.MinMax {
+function logRange(
+  low: number | null,
+  high: number | null,
+  min: number | null,
+  max: number | null,
+  base: 2 | 10,
+): uPlot.Range.MinMax {
   const from = min !== null && min > 0 ? min : low !== null && low > 0 ? low : 1;
   const to = max ?? (high !== null && high > from ? high : from * 10);
   return ordered(uPlot.rangeLog(from, Math.max(to, from * base), base, false) as [number, number]);
@@ -90,8 +111,10 @@ export function valueAxis({ scale, settings, color, first, show }: ValueAxis, pa
     grid: { show: grid, stroke: palette.grid, width: 1 },
     ticks: { show: false },
     border: { show: custom.axisBorderShow, stroke, width: 1 },
-    values: (_plot, values, _axis, _space, increment) => values.map((value) => tickText(value, increment, settings, show)),
-    size: (_plot, texts) => Math.max(24, ...(texts ?? []).map((text) => Math.ceil(textWidth(text ?? "", canvasFont)) + 14)),
+    values: (_plot, values, _axis, _space, increment) =>
+      values.map((value) => tickText(value, increment, settings, show)),
+    size: (_plot, texts) =>
+      Math.max(24, ...(texts ?? []).map((text) => Math.ceil(textWidth(text ?? "", canvasFont)) + 14)),
   };
 }
 
@@ -103,7 +126,9 @@ function tickText(value: number | null, increment: number, settings: FieldSettin
 /** As many as tell two neighbours apart; null where that is none, so that the unit decides. */
 function decimalsOf(increment: number): number | null {
   const digits = Number(increment.toPrecision(9)).toString().split(/[.e]/);
-  return increment < 1 && (digits[1]?.length ?? 0) > 0 && !/e/.test(String(increment)) ? (digits[1]?.length ?? null) : null;
+  return increment < 1 && (digits[1]?.length ?? 0) > 0 && !/e/.test(String(increment))
+    ? (digits[1]?.length ?? null)
+    : null;
 }
 
 const binaryUnits = new Set(["bytes", "kbytes", "mbytes", "gbytes", "tbytes", "pbytes", "bits", "binBps", "binbps"]);
@@ -115,7 +140,8 @@ function axisIncrements({ unit, decimals }: FieldSettings): number[] | null {
   if (decimals === null || !plainUnit.test(unit)) return null;
   const increments: number[] = [];
   for (let power = -decimals; power <= 15; power += 1) {
-    for (const factor of power > -decimals ? [1, 2, 2.5, 5] : [1, 2, 5]) increments.push(Number((factor * 10 ** power).toPrecision(3)));
+    for (const factor of power > -decimals ? [1, 2, 2.5, 5] : [1, 2, 5])
+      increments.push(Number((factor * 10 ** power).toPrecision(3)));
   }
   return increments;
 }

@@ -16,7 +16,10 @@ export function dashboardLinks(links: readonly Link[], target: LinkTarget): HTML
   return links.flatMap((link) => (link.type === "dashboards" ? taggedLinks(link, target) : outsideLink(link)));
 }
 
-function taggedLinks({ tags, keepTime, includeVariables }: Link, { list, current, addressOf, open }: LinkTarget): HTMLElement[] {
+function taggedLinks(
+  { tags, keepTime, includeVariables }: Link,
+  { list, current, addressOf, open }: LinkTarget,
+): HTMLElement[] {
   const keeps = { time: keepTime, variables: includeVariables };
   return list.dashboards
     .filter((dashboard) => dashboard.uid !== current && tags.every((tag) => dashboard.tags.includes(tag)))
@@ -32,6 +35,12 @@ function taggedLinks({ tags, keepTime, includeVariables }: Link, { list, current
 
 function outsideLink({ title, url, tooltip, targetBlank }: Link): HTMLElement[] {
   if (!isSafeLink(url)) return [];
-  const attributes = { class: "link-button", href: url, title: tooltip, rel: "noopener noreferrer", target: targetBlank ? "_blank" : null };
+  const attributes = {
+    class: "link-button",
+    href: url,
+    title: tooltip,
+    rel: "noopener noreferrer",
+    target: targetBlank ? "_blank" : null,
+  };
   return [element("a", attributes, title || url, icon("external"))];
 }

@@ -77,7 +77,11 @@ export class DashboardPicker {
     };
     const link = element(
       "a",
-      { href: this.choice.addressOf(uid), "aria-current": uid === this.choice.current() ? "page" : null, onclick: open },
+      {
+        href: this.choice.addressOf(uid),
+        "aria-current": uid === this.choice.current() ? "page" : null,
+        onclick: open,
+      },
       element("span", {}, title),
       description !== "" && element("small", {}, description),
     );

@@ -44,7 +44,8 @@ export class Header {
     this.parts.dashboards.update(title);
     this.#links.replaceChildren(...links);
     this.#note.hidden = notes.length === 0;
-    this.#note.textContent = notes.length === 0 ? "" : `${this.texts.dashboardProblems(notes.length)}: ${notes.join(" ")}`;
+    this.#note.textContent =
+      notes.length === 0 ? "" : `${this.texts.dashboardProblems(notes.length)}: ${notes.join(" ")}`;
   }
 
   showRange(range: TimeRange): void {

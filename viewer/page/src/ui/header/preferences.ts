@@ -25,12 +25,32 @@ export class Preferences {
   ) {
     this.#themeButton = control("theme", texts.theme, []);
     const themes = { auto: texts.themeAuto, dark: texts.themeDark, light: texts.themeLight };
-    const themeMenu = choiceMenu(this.#themeButton, texts.theme, themes, () => actions.state().theme, actions.chooseTheme);
+    const themeMenu = choiceMenu(
+      this.#themeButton,
+      texts.theme,
+      themes,
+      () => actions.state().theme,
+      actions.chooseTheme,
+    );
     const languageButton = control("language", texts.language, [icon("globe")]);
     const languages = { auto: texts.languageAuto, en: texts.languageEnglish, ru: texts.languageRussian };
-    const languageMenu = choiceMenu(languageButton, texts.language, languages, () => actions.state().language, actions.chooseLanguage);
+    const languageMenu = choiceMenu(
+      languageButton,
+      texts.language,
+      languages,
+      () => actions.state().language,
+      actions.chooseLanguage,
+    );
     const help = control("shortcuts", texts.shortcuts, [icon("keyboard")], () => actions.showShortcuts());
-    this.root = element("div", { class: "header-group preferences" }, this.#themeButton, themeMenu, languageButton, languageMenu, help);
+    this.root = element(
+      "div",
+      { class: "header-group preferences" },
+      this.#themeButton,
+      themeMenu,
+      languageButton,
+      languageMenu,
+      help,
+    );
     this.update();
   }
 

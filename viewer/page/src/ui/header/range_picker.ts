@@ -53,7 +53,12 @@ export class RangePicker {
       this.actions.change(range);
     };
     const zone = element("p", { class: "quiet" }, this.texts.timeZoneIs(this.dates.timeZone));
-    return element("div", { class: "range-box" }, element("div", { class: "range-form" }, this.#form(apply), zone), this.#quick(apply));
+    return element(
+      "div",
+      { class: "range-box" },
+      element("div", { class: "range-form" }, this.#form(apply), zone),
+      this.#quick(apply),
+    );
   }
 
   #quick(apply: (range: RawRange) => void): HTMLElement {
@@ -61,7 +66,13 @@ export class RangePicker {
     const items = quickRanges.map((range) => {
       const current = range.from === raw.from && range.to === raw.to;
       const text = describeRange(range, this.dates.language, this.dates.timeZone);
-      const attributes = { type: "button", class: "menu-item", "aria-pressed": String(current), autofocus: current, onclick: () => apply(range) };
+      const attributes = {
+        type: "button",
+        class: "menu-item",
+        "aria-pressed": String(current),
+        autofocus: current,
+        onclick: () => apply(range),
+      };
       return element("li", {}, element("button", attributes, text));
     });
     return element("ul", { class: "range-quick", "aria-label": this.texts.quickRanges }, ...items);
@@ -93,14 +104,35 @@ export class RangePicker {
   }
 
   #field(id: string, label: string, value: string): { root: HTMLElement; input: HTMLInputElement } {
-    const input = element("input", { class: "field", id, value, autocomplete: "off", spellcheck: "false", "aria-describedby": "range-examples" });
+    const input = element("input", {
+      class: "field",
+      id,
+      value,
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": "range-examples",
+    });
     const calendar = this.#calendar(input, `${label}: ${this.texts.pickMoment}`);
-    return { input, root: element("div", { class: "range-field" }, element("label", { for: id }, label), element("div", { class: "field-row" }, input, calendar)) };
+    return {
+      input,
+      root: element(
+        "div",
+        { class: "range-field" },
+        element("label", { for: id }, label),
+        element("div", { class: "field-row" }, input, calendar),
+      ),
+    };
   }
 
   /** The browser's own calendar, which writes into the field. */
   #calendar(input: HTMLInputElement, label: string): HTMLElement {
-    const native = element("input", { type: "datetime-local", class: "native-calendar", tabindex: -1, "aria-hidden": "true", step: 1 });
+    const native = element("input", {
+      type: "datetime-local",
+      class: "native-calendar",
+      tabindex: -1,
+      "aria-hidden": "true",
+      step: 1,
+    });
     native.addEventListener("change", () => {
       if (native.value !== "") input.value = native.value.replace("T", " ");
     });
@@ -109,7 +141,11 @@ export class RangePicker {
       native.value = wallClock(time, this.dates.timeZone).replace(" ", "T");
       native.showPicker();
     };
-    const button = element("button", { type: "button", class: "button", "aria-label": label, title: label, onclick: open }, icon("calendar"));
+    const button = element(
+      "button",
+      { type: "button", class: "button", "aria-label": label, title: label, onclick: open },
+      icon("calendar"),
+    );
     return element("span", { class: "calendar" }, button, native);
   }
 

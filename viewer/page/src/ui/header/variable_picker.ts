@@ -20,10 +20,22 @@ function variablePicker(resolved: ResolvedVariable, texts: Texts, choose: Choose
   const { variable, error } = resolved;
   const name = variable.label || variable.name;
   const id = `variable-${variable.name}`;
-  const label = variable.hide === "label" ? null : element("label", { class: "variable-label", for: id, title: variable.description }, name);
-  const input = variable.kind === "textbox" ? textField(resolved, id, name, choose) : choiceField(resolved, id, name, texts, choose);
+  const label =
+    variable.hide === "label"
+      ? null
+      : element("label", { class: "variable-label", for: id, title: variable.description }, name);
+  const input =
+    variable.kind === "textbox"
+      ? textField(resolved, id, name, choose)
+      : choiceField(resolved, id, name, texts, choose);
   const problems = [...variable.unsupported, ...(error === "" ? [] : [error])];
-  const sign = problems.length > 0 && element("span", { class: "sign warn", role: "img", "aria-label": problems.join(" "), title: problems.join("\n") }, icon("warning"));
+  const sign =
+    problems.length > 0 &&
+    element(
+      "span",
+      { class: "sign warn", role: "img", "aria-label": problems.join(" "), title: problems.join("\n") },
+      icon("warning"),
+    );
   return element("div", { class: "variable", "data-variable": variable.name }, label, ...input, sign);
 }
 
@@ -33,10 +45,21 @@ function textField({ variable, chosen }: ResolvedVariable, id: string, name: str
   return [input];
 }
 
-function choiceField(resolved: ResolvedVariable, id: string, name: string, texts: Texts, choose: Choose): HTMLElement[] {
+function choiceField(
+  resolved: ResolvedVariable,
+  id: string,
+  name: string,
+  texts: Texts,
+  choose: Choose,
+): HTMLElement[] {
   const { variable, chosen } = resolved;
   const shown = chosenText(resolved, texts);
-  const button = element("button", { type: "button", class: "button", id, "aria-label": `${name}: ${shown}` }, element("span", {}, shown), icon("down"));
+  const button = element(
+    "button",
+    { type: "button", class: "button", id, "aria-label": `${name}: ${shown}` },
+    element("span", {}, shown),
+    icon("down"),
+  );
   const choice = new Set(chosen);
   const { box, close } = attachPopover(button, "dialog", name, () => [optionList(resolved, choice, texts, picked)]);
   const picked = (): void => {
@@ -50,13 +73,24 @@ function choiceField(resolved: ResolvedVariable, id: string, name: string, texts
   return [button, box];
 }
 
-function optionList({ variable, options }: ResolvedVariable, choice: Set<string>, texts: Texts, picked: () => void): HTMLElement {
+function optionList(
+  { variable, options }: ResolvedVariable,
+  choice: Set<string>,
+  texts: Texts,
+  picked: () => void,
+): HTMLElement {
   const all: VariableOption[] = variable.includeAll ? [{ text: texts.all, value: allOptions }] : [];
   const list = element("ul", { class: "choice-list" });
   const inputs: HTMLInputElement[] = [];
   for (const { text, value } of [...all, ...options]) {
     const type = variable.multi ? "checkbox" : "radio";
-    const input = element("input", { type, name: `choice-${variable.name}`, value, checked: choice.has(value), autofocus: choice.has(value) });
+    const input = element("input", {
+      type,
+      name: `choice-${variable.name}`,
+      value,
+      checked: choice.has(value),
+      autofocus: choice.has(value),
+    });
     input.addEventListener("change", () => {
       pick(choice, value, input.checked, variable.multi);
       for (const other of inputs) other.checked = choice.has(other.value);
@@ -69,10 +103,16 @@ function optionList({ variable, options }: ResolvedVariable, choice: Set<string>
 }
 
 function searchField(list: HTMLElement, texts: Texts): HTMLElement {
-  const search = element("input", { type: "search", class: "field", placeholder: texts.filterOptions, "aria-label": texts.filterOptions });
+  const search = element("input", {
+    type: "search",
+    class: "field",
+    placeholder: texts.filterOptions,
+    "aria-label": texts.filterOptions,
+  });
   search.addEventListener("input", () => {
     const wanted = search.value.toLocaleLowerCase();
-    for (const item of list.children) (item as HTMLElement).hidden = !(item.textContent ?? "").toLocaleLowerCase().includes(wanted);
+    for (const item of list.children)
+      (item as HTMLElement).hidden = !(item.textContent ?? "").toLocaleLowerCase().includes(wanted);
   });
   return search;
 }

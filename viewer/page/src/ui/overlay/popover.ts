@@ -43,7 +43,8 @@ function nodes(children: Child[]): (Node | string)[] {
 }
 
 function focusFirst(box: HTMLElement): void {
-  const wanted = box.querySelector<HTMLElement>("[autofocus]") ?? box.querySelector<HTMLElement>("button, a[href], input");
+  const wanted =
+    box.querySelector<HTMLElement>("[autofocus]") ?? box.querySelector<HTMLElement>("button, a[href], input");
   wanted?.focus();
   if (wanted instanceof HTMLInputElement) wanted.select();
 }

@@ -7,7 +7,12 @@ import type { Surroundings } from "../surroundings";
 import { prometheusLink } from "./prometheus_link";
 
 /** The menu behind the dots in a panel's header. */
-export function attachPanelMenu(button: HTMLButtonElement, panel: Panel, page: Surroundings, showValues: () => void): HTMLElement {
+export function attachPanelMenu(
+  button: HTMLButtonElement,
+  panel: Panel,
+  page: Surroundings,
+  showValues: () => void,
+): HTMLElement {
   return attachMenu(button, page.texts.panelMenu(panel.title), () => [
     fullScreenItem(panel, page),
     ...queryItems(panel, page, showValues),
@@ -42,6 +47,10 @@ function queryItems(panel: Panel, page: Surroundings, showValues: () => void): M
 
 function linkItems(panel: Panel, page: Surroundings): MenuItem[] {
   return panel.links
-    .map(({ title, url }) => ({ label: title || url, icon: "external" as const, href: interpolateUrl(url, page.situation()) }))
+    .map(({ title, url }) => ({
+      label: title || url,
+      icon: "external" as const,
+      href: interpolateUrl(url, page.situation()),
+    }))
     .filter(({ href }) => isSafeLink(href));
 }

@@ -22,7 +22,14 @@ export class PanelSigns {
     const notShown = [...unsupported, ...problems];
     if (notShown.length > 0) {
       const marks = { "data-unsupported": true, class: "warn" };
-      this.root.append(...sign("partly", () => page.texts.notShownAsSaved, () => notShown, marks));
+      this.root.append(
+        ...sign(
+          "partly",
+          () => page.texts.notShownAsSaved,
+          () => notShown,
+          marks,
+        ),
+      );
     }
     this.root.append(this.#changing);
   }
@@ -30,8 +37,24 @@ export class PanelSigns {
   /** What the newest answers say. */
   show(notices: string[], errors: string[]): void {
     const signs: Node[] = [];
-    if (notices.length > 0) signs.push(...sign("warning", () => this.page.texts.warnings, () => notices, { class: "warn" }));
-    if (errors.length > 0) signs.push(...sign("error", () => this.page.texts.failed, () => errors, { class: "bad" }));
+    if (notices.length > 0)
+      signs.push(
+        ...sign(
+          "warning",
+          () => this.page.texts.warnings,
+          () => notices,
+          { class: "warn" },
+        ),
+      );
+    if (errors.length > 0)
+      signs.push(
+        ...sign(
+          "error",
+          () => this.page.texts.failed,
+          () => errors,
+          { class: "bad" },
+        ),
+      );
     const key = JSON.stringify([notices, errors]);
     if (this.#changing.dataset["shown"] === key) return;
     this.#changing.dataset["shown"] = key;
@@ -39,7 +62,12 @@ export class PanelSigns {
   }
 }
 
-function sign(name: IconName, label: () => string, sentences: () => string[], marks: Record<string, string | boolean>): Node[] {
+function sign(
+  name: IconName,
+  label: () => string,
+  sentences: () => string[],
+  marks: Record<string, string | boolean>,
+): Node[] {
   const button = element("button", { type: "button", ...marks, class: `sign ${marks["class"] ?? ""}` }, icon(name));
   const describe = (): void => {
     button.setAttribute("aria-label", `${label()}: ${sentences().join(" ")}`);

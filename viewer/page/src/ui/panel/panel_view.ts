@@ -68,7 +68,13 @@ export class PanelView {
     this.#showTitle();
     const impatience = setTimeout(() => this.root.classList.add("panel-waiting"), patience);
     try {
-      const found = await askForPanel(this.panel, this.page.situation(), this.#width(), this.page.client, request.signal);
+      const found = await askForPanel(
+        this.panel,
+        this.page.situation(),
+        this.#width(),
+        this.page.client,
+        request.signal,
+      );
       if (this.#request !== request) return false;
       this.#receive(found);
       return true;
@@ -110,10 +116,25 @@ export class PanelView {
     const label = this.page.texts.leaveFullScreen;
     const leave = element(
       "button",
-      { type: "button", class: "sign leave-view", "aria-label": label, title: label, onclick: () => this.page.viewPanel(null) },
+      {
+        type: "button",
+        class: "sign leave-view",
+        "aria-label": label,
+        title: label,
+        onclick: () => this.page.viewPanel(null),
+      },
       icon("shrink"),
     );
-    return element("header", { class: "panel-header" }, this.#heading, this.#signs.root, space, leave, this.#menuButton, menu);
+    return element(
+      "header",
+      { class: "panel-header" },
+      this.#heading,
+      this.#signs.root,
+      space,
+      leave,
+      this.#menuButton,
+      menu,
+    );
   }
 
   /** Variables in it may have other values by now. */
@@ -151,7 +172,8 @@ export class PanelView {
     this.root.classList.remove("panel-stale");
     this.#picture.hidden = !some;
     this.#labelPicture();
-    if (errors.length > 0) this.#setState("error", element("div", { class: "for-screen-readers" }, ...errorLines(errors)));
+    if (errors.length > 0)
+      this.#setState("error", element("div", { class: "for-screen-readers" }, ...errorLines(errors)));
     else if (some) this.#setState("ready");
     else this.#setState("nodata", this.#noData());
   }
@@ -159,7 +181,12 @@ export class PanelView {
   #noData(): HTMLElement {
     const { notices } = this.#data;
     const why = notices.length > 0 && element("p", { class: "notices" }, notices.join(" "));
-    return element("div", { class: "no-data" }, element("p", { "data-nodata": true }, this.panel.fieldConfig.defaults.noValue || this.page.texts.noData), why);
+    return element(
+      "div",
+      { class: "no-data" },
+      element("p", { "data-nodata": true }, this.panel.fieldConfig.defaults.noValue || this.page.texts.noData),
+      why,
+    );
   }
 
   /** The words of Prometheus, over the last picture if there is one. */
@@ -184,7 +211,8 @@ export class PanelView {
     this.#message.hidden = message === null;
     if (message === null) this.#message.replaceChildren();
     else if (this.#message.textContent !== message.textContent) this.#message.replaceChildren(message);
-    if (state === "error" && before !== "error") this.page.announce(`${this.#title}: ${message?.textContent ?? this.page.texts.failed}`);
+    if (state === "error" && before !== "error")
+      this.page.announce(`${this.#title}: ${message?.textContent ?? this.page.texts.failed}`);
     this.root.setAttribute("aria-busy", String(state === "loading"));
   }
 

@@ -1,7 +1,11 @@
 import type { PlannedQuery, Situation } from "../../model/types";
 
 /** Prometheus's own page with these queries over the page's time range; null where nothing can be opened. */
-export function prometheusLink(prometheusUrl: string, queries: readonly PlannedQuery[], { range }: Situation): string | null {
+export function prometheusLink(
+  prometheusUrl: string,
+  queries: readonly PlannedQuery[],
+  { range }: Situation,
+): string | null {
   if (!/^https?:\/\//.test(prometheusUrl) || queries.length === 0) return null;
   const parameters = new URLSearchParams();
   queries.forEach(({ expression }, index) => {

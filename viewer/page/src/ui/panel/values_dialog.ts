@@ -19,7 +19,9 @@ const plainTable: TableOptions = {
 export function openValuesDialog(panel: Panel, title: string, data: PanelData, page: Surroundings): void {
   const values = valueTable(data);
   const overTime = panel.type !== "table" && panel.type !== "barchart" && values.columns.length > 0;
-  const table = overTime ? timeTable(values, page) : rowsTable(tableView(data, panel.type === "table" ? panel.options : plainTable), page);
+  const table = overTime
+    ? timeTable(values, page)
+    : rowsTable(tableView(data, panel.type === "table" ? panel.options : plainTable), page);
   openDialog(page.texts, page.texts.valuesOf(title), table);
 }
 
@@ -67,6 +69,11 @@ function table(heads: HTMLElement[], rows: HTMLElement[], page: Surroundings): H
   return element(
     "div",
     { class: "dialog-body table-scroll", tabindex: 0, role: "group", "aria-label": page.texts.showAsTable },
-    element("table", { class: "table" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
+    element(
+      "table",
+      { class: "table" },
+      element("thead", {}, element("tr", {}, ...heads)),
+      element("tbody", {}, ...rows),
+    ),
   );
 }

@@ -15,7 +15,9 @@ export const english = {
   dashboardUnknown: (uid: string) => `There is no dashboard “${uid}”.`,
   dashboardBroken: "This dashboard can't be shown",
   dashboardProblems: (count: number) =>
-    count === 1 ? "1 thing in this dashboard is not shown as saved" : `${count} things in this dashboard are not shown as saved`,
+    count === 1
+      ? "1 thing in this dashboard is not shown as saved"
+      : `${count} things in this dashboard are not shown as saved`,
   dashboardEmpty: "This dashboard has no panels.",
 
   timeRange: "Time range",
@@ -78,7 +80,8 @@ export const english = {
   valuesOf: (title: string) => `Values of “${title}”`,
   time: "Time",
   noValues: "There are no values in this time range.",
-  chartLabel: (title: string, values: string) => (values === "" ? `${title}: chart` : `${title}: chart. Latest values: ${values}`),
+  chartLabel: (title: string, values: string) =>
+    values === "" ? `${title}: chart` : `${title}: chart. Latest values: ${values}`,
   andMore: (count: number) => `and ${count} more`,
   legend: "Legend",
   seriesName: "Name",

@@ -88,7 +88,8 @@ export const russian: Texts = {
   valuesOf: (title) => `Значения панели «${title}»`,
   time: "Время",
   noValues: "За этот период значений нет.",
-  chartLabel: (title, values) => (values === "" ? `${title}: график` : `${title}: график. Последние значения: ${values}`),
+  chartLabel: (title, values) =>
+    values === "" ? `${title}: график` : `${title}: график. Последние значения: ${values}`,
   andMore: (count) => `и ещё ${count}`,
   legend: "Легенда",
   seriesName: "Название",

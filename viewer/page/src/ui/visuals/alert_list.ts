@@ -26,7 +26,9 @@ export class AlertList implements Visual {
       return true;
     }
     const none = element("p", { class: "alerts-none" }, icon("check"), this.page.texts.noAlerts);
-    this.#host.replaceChildren(rows.length === 0 ? none : element("ul", { class: "alerts" }, ...rows.map((row) => this.#row(row))));
+    this.#host.replaceChildren(
+      rows.length === 0 ? none : element("ul", { class: "alerts" }, ...rows.map((row) => this.#row(row))),
+    );
     return true;
   }
 
@@ -47,13 +49,22 @@ export class AlertList implements Visual {
         { class: "alert-text" },
         element("strong", { "data-name": true }, name),
         annotations["summary"] !== undefined && element("p", {}, annotations["summary"]),
-        element("p", { class: "alert-labels" }, ...shownLabels.map(([label, value]) => element("span", {}, `${label}=${value}`))),
+        element(
+          "p",
+          { class: "alert-labels" },
+          ...shownLabels.map(([label, value]) => element("span", {}, `${label}=${value}`)),
+        ),
       ),
       element(
         "div",
         { class: "alert-state" },
         element("span", { class: "badge", "data-value": true }, this.page.texts[state]),
-        since !== null && element("time", { datetime: new Date(since).toISOString() }, this.page.texts.since(this.page.dates.moment(since))),
+        since !== null &&
+          element(
+            "time",
+            { datetime: new Date(since).toISOString() },
+            this.page.texts.since(this.page.dates.moment(since)),
+          ),
       ),
     );
   }

@@ -72,24 +72,47 @@ export class BarChart implements Visual {
     const rotation = this.panel.options.xTickLabelRotation;
     const label = element("span", { class: "bar-group-name", title: name }, name);
     if (rotation !== 0 && !lying) label.style.transform = `rotate(${-rotation}deg)`;
-    return element("div", { class: groups.length > 12 ? "bar-group dense" : "bar-group" }, element("div", { class: "bar-group-area" }, area), label);
+    return element(
+      "div",
+      { class: groups.length > 12 ? "bar-group dense" : "bar-group" },
+      element("div", { class: "bar-group-area" }, area),
+      label,
+    );
   }
 
-  #bar(series: GraphSeries, index: number, share: (value: number) => number, lying: boolean, group: string): HTMLElement {
+  #bar(
+    series: GraphSeries,
+    index: number,
+    share: (value: number) => number,
+    lying: boolean,
+    group: string,
+  ): HTMLElement {
     const value = series.values[index] ?? null;
     const display = series.field.display(value);
     const text = showValue(display);
     const fill = element("span", { class: "bar-chart-fill", "aria-hidden": "true" });
-    fill.style.backgroundColor = series.field.settings.color.mode === "thresholds" ? display.color || series.color : series.color;
+    fill.style.backgroundColor =
+      series.field.settings.color.mode === "thresholds" ? display.color || series.color : series.color;
     const shows = this.panel.options.showValue !== "never";
-    const words = element("span", { class: shows ? "bar-chart-value" : "for-screen-readers" }, element("span", { "data-value": true }, text));
+    const words = element(
+      "span",
+      { class: shows ? "bar-chart-value" : "for-screen-readers" },
+      element("span", { "data-value": true }, text),
+    );
     const name = element("span", { class: "for-screen-readers", "data-name": true }, `${group}, ${series.title}`);
     const follow = (event: PointerEvent): void => {
       const row = { color: series.color, name: series.title, value: text, near: false };
-      if (this.panel.options.tooltip.mode !== "none") this.#tooltip.show(tooltipContent(group, [row]), event.clientX, event.clientY);
+      if (this.panel.options.tooltip.mode !== "none")
+        this.#tooltip.show(tooltipContent(group, [row]), event.clientX, event.clientY);
     };
     const hide = (): void => this.#tooltip.hide();
-    const bar = element("div", { class: "bar-chart-bar", "data-item": true, onpointermove: follow, onpointerleave: hide }, name, words, fill);
+    const bar = element(
+      "div",
+      { class: "bar-chart-bar", "data-item": true, onpointermove: follow, onpointerleave: hide },
+      name,
+      words,
+      fill,
+    );
     // Upon each other, the bars themselves are as long as their values; beside each other, they leave room for the words.
     const sized = this.panel.options.stacking === "none" ? fill : bar;
     sized.style[lying ? "width" : "height"] = `${value === null ? 0 : Math.max(0, share(value)) * 100}%`;

@@ -50,7 +50,8 @@ export class BarGauge implements Visual {
     const upright = orientation === "vertical" || (orientation === "auto" && width > height);
     this.#host.classList.toggle("bars-upright", upright);
     // Beside the bars where that is asked for, or where there is no room above them.
-    const beside = !upright && (namePlacement === "left" || (namePlacement === "auto" && height / this.#figures.length < 46));
+    const beside =
+      !upright && (namePlacement === "left" || (namePlacement === "auto" && height / this.#figures.length < 46));
     this.#host.classList.toggle("names-beside", beside);
     this.#host.replaceChildren(...this.#figures.map((figure) => this.#item(figure, upright)));
   }
@@ -58,10 +59,17 @@ export class BarGauge implements Visual {
   #item(figure: Figure, upright: boolean): HTMLElement {
     const { valueMode, namePlacement } = this.panel.options;
     const value = element("span", { class: "bar-value", "data-value": true }, showValue(figure.display));
-    if (valueMode === "color") value.style.color = readable(figure.display.color || palette().text, palette().panel, 4.5);
+    if (valueMode === "color")
+      value.style.color = readable(figure.display.color || palette().text, palette().panel, 4.5);
     if (valueMode === "hidden") value.classList.add("for-screen-readers");
     const name = element("span", { class: "bar-name", "data-name": true }, figure.title);
-    return element("div", { class: "bar-item", "data-item": true }, namePlacement !== "hidden" && name, this.#track(figure, upright), value);
+    return element(
+      "div",
+      { class: "bar-item", "data-item": true },
+      namePlacement !== "hidden" && name,
+      this.#track(figure, upright),
+      value,
+    );
   }
 
   #track(figure: Figure, upright: boolean): HTMLElement {
@@ -76,7 +84,8 @@ export class BarGauge implements Visual {
     const color = figure.display.color || palette().text;
     const fill = element("span", { class: "bar-fill" });
     fill.style[upright ? "height" : "width"] = `${share * 100}%`;
-    fill.style.background = displayMode === "gradient" ? this.#gradient(figure, share, upright) : withOpacity(color, 0.85);
+    fill.style.background =
+      displayMode === "gradient" ? this.#gradient(figure, share, upright) : withOpacity(color, 0.85);
     track.append(fill);
     return track;
   }

@@ -71,31 +71,65 @@ export class Gauge implements Visual {
     return element("div", { class: "tile tile-centered", "data-item": true }, picture, name);
   }
 
-  #arcs({ display, field, min, max }: Figure): SVGElement[] {
-    const { showThresholdMarkers } = this.panel.options;
+  #arcs(figure: Figure): SVGElement[] {
+    const { display } = figure;
     const share = Math.max(0, Math.min(1, display.percent ?? 0));
     const arcs: SVGElement[] = [arc(0, 1, radius, thickness, palette().grid)];
     if (share > 0) arcs.push(arc(0, share, radius, thickness, display.color || palette().text));
-    if (showThresholdMarkers) {
-      const { steps, mode } = field.settings.thresholds;
-      const place = (value: number): number => (mode === "percentage" ? value / 100 : (value - min) / (max - min || 1));
-      steps.forEach((step, index) => {
-        const start = index === 0 ? 0 : place(step.from);
-        const next = steps[index + 1];
-        const end = next === undefined ? 1 : place(next.from);
-        const [low, high] = [Math.max(0, Math.min(1, start)), Math.max(0, Math.min(1, end))];
-        if (high > low) arcs.push(arc(low, high, radius + thickness / 2 + 4, 4, cssColor(step.color, this.#theme)));
-      });
-    }
+    if (this.panel.options.showThresholdMarkers) arcs.push(...this.#markers(figure));
+    if (this.panel.options.showThresholdLabels) arcs.push(...thresholdLabels(figure));
     return arcs;
+  }
+
+  #markers(figure: Figure): SVGElement[] {
+    const { steps } = figure.field.settings.thresholds;
+    const markers: SVGElement[] = [];
+    steps.forEach(({ from: start, color }, index) => {
+      const next = steps[index + 1];
+      const [low, high] = [placeOf(start, figure), next === undefined ? 1 : placeOf(next.from, figure)];
+      if (high > low) markers.push(arc(low, high, radius + thickness / 2 + 4, 4, cssColor(color, this.#theme)));
+    });
+    return markers;
   }
 }
 
+/** Where a threshold stands on the arc, 0 to 1. */
+function placeOf(threshold: number, { field, min, max }: Figure): number {
+  const percentage = field.settings.thresholds.mode === "percentage";
+  const place = percentage ? threshold / 100 : (threshold - min) / (max - min || 1);
+  return Math.max(0, Math.min(1, place));
+}
+
+/** The values of the thresholds, and the ends of the arc. */
+function thresholdLabels(figure: Figure): SVGElement[] {
+  const { field, min, max } = figure;
+  const { steps, mode } = field.settings.thresholds;
+  const valueAt = (threshold: number): number =>
+    mode === "percentage" ? min + ((max - min) * threshold) / 100 : threshold;
+  const values = [min, ...steps.map((step) => valueAt(step.from)), max].filter((value) => value >= min && value <= max);
+  return [...new Set(values)].map((value) => {
+    const place = (value - min) / (max - min || 1);
+    const [x, y] = pointOnArc(place, radius - thickness / 2 - 4);
+    const anchor = place < 0.4 ? "start" : place > 0.6 ? "end" : "middle";
+    const label = svgElement("text", {
+      x,
+      y,
+      class: "dial-label",
+      "text-anchor": anchor,
+      "dominant-baseline": "middle",
+    });
+    label.append(showValue(field.display(value)));
+    return label;
+  });
+}
+
+function pointOnArc(share: number, distance: number): [number, number] {
+  const angle = (from + (to - from) * share) * 2 * Math.PI;
+  return [Number((Math.sin(angle) * distance).toFixed(2)), Number((-Math.cos(angle) * distance).toFixed(2))];
+}
+
 function arc(low: number, high: number, at: number, width: number, color: string): SVGElement {
-  const point = (share: number): string => {
-    const angle = (from + (to - from) * share) * 2 * Math.PI;
-    return `${(Math.sin(angle) * at).toFixed(2)},${(-Math.cos(angle) * at).toFixed(2)}`;
-  };
+  const point = (share: number): string => pointOnArc(share, at).join();
   const large = (high - low) * (to - from) > 0.5 ? 1 : 0;
   const path = `M${point(low)}A${at},${at} 0 ${large} 1 ${point(high)}`;
   return svgElement("path", { d: path, fill: "none", stroke: color, "stroke-width": width });

@@ -8,6 +8,7 @@ import { tooltipContent } from "../graph/tooltip";
 import { palette, type Palette } from "../palette";
 import type { Surroundings } from "../surroundings";
 import { heatmapLegend } from "./heatmap_legend";
+import { drawCells } from "./heatmap_cells";
 import { bucketAxis, bucketPlaces, bucketScale } from "./heatmap_scale";
 import type { PanelContent, Visual } from "./visual";
 
@@ -64,13 +65,14 @@ export class Heatmap implements Visual {
   }
 
   #parts(view: HeatmapView, colors: Palette): PlotParts {
-    const { yAxis } = this.panel.options;
+    const { yAxis, cellGap, showValue } = this.panel.options;
     const shown = (): HeatmapView => this.#view ?? view;
     return {
       series: [{}, { scale: "y", stroke: "transparent", width: 0, points: { show: false }, paths: () => null }],
       scales: { y: bucketScale(shown, yAxis) },
       axes: [bucketAxis(shown, yAxis, colors)],
-      drawOverGrid: (plot) => this.#view !== null && drawCells(plot, this.#view, this.panel.options.cellGap),
+      drawOverGrid: (plot) =>
+        this.#view !== null && drawCells(plot, this.#view, { gap: cellGap, values: showValue === "always" }),
       cursorPoints: false,
       describe: (_index, _time, y) => this.#describe(y),
     };
@@ -97,31 +99,6 @@ export class Heatmap implements Visual {
       },
     ]);
   }
-}
-
-function drawCells(plot: uPlot, view: HeatmapView, gap: number): void {
-  const { ctx, bbox } = plot;
-  const space = gap * devicePixelRatio;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  const rows = bucketPlaces(view).map(({ low, high }) => [plot.valToPos(high, "y", true), plot.valToPos(low, "y", true)] as const);
-  const [first = 0] = view.times;
-  // All columns have a gap or none has: they differ by a pixel in width.
-  const columnGap = plot.valToPos(first + view.step, "x", true) - plot.valToPos(first, "x", true) > 5 * space ? space : 0;
-  view.times.forEach((time, column) => {
-    const left = Math.round(plot.valToPos(time, "x", true));
-    const width = Math.round(plot.valToPos(time + view.step, "x", true)) - left;
-    rows.forEach(([one, other], row) => {
-      const count = view.counts[column]?.[row] ?? null;
-      if (count === null) return;
-      const [top, bottom] = [Math.round(Math.min(one, other)), Math.round(Math.max(one, other))];
-      ctx.fillStyle = view.colorOf(count);
-      ctx.fillRect(left, top, Math.max(width - columnGap, 1), Math.max(bottom - top - (bottom - top > 5 * space ? space : 0), 1));
-    });
-  });
-  ctx.restore();
 }
 
 /** A plot stays as long as this is the same; native buckets come and go, and only the scale is asked for them. */

@@ -11,5 +11,11 @@ export function heatmapLegend({ min, max, colorOf, showCount }: HeatmapView): No
     return cell;
   });
   const scale = element("span", { class: "heatmap-scale" }, ...cells);
-  return element("div", { class: "heatmap-legend-row" }, element("span", {}, showCount(min)), scale, element("span", {}, showCount(max)));
+  return element(
+    "div",
+    { class: "heatmap-legend-row" },
+    element("span", {}, showCount(min)),
+    scale,
+    element("span", {}, showCount(max)),
+  );
 }

@@ -15,7 +15,11 @@ export function bucketPlaces({ buckets, scale }: HeatmapView): BucketPlace[] {
 
 export function bucketScale(view: () => HeatmapView, { reverse }: HeatmapOptions["yAxis"]): uPlot.Scale {
   const logarithmic = view().scale === "log";
-  return { ...(logarithmic ? { distr: 3 as const, log: 10 as const } : {}), range: () => rangeOf(view()), dir: reverse ? -1 : 1 };
+  return {
+    ...(logarithmic ? { distr: 3 as const, log: 10 as const } : {}),
+    range: () => rangeOf(view()),
+    dir: reverse ? -1 : 1,
+  };
 }
 
 function rangeOf(view: HeatmapView): [number, number] {
@@ -26,7 +30,11 @@ function rangeOf(view: HeatmapView): [number, number] {
 }
 
 /** Labels of bounds, where there is room for them. */
-export function bucketAxis(view: () => HeatmapView, { placement, label }: HeatmapOptions["yAxis"], colors: Palette): uPlot.Axis {
+export function bucketAxis(
+  view: () => HeatmapView,
+  { placement, label }: HeatmapOptions["yAxis"],
+  colors: Palette,
+): uPlot.Axis {
   return {
     scale: "y",
     side: placement === "right" ? 1 : 3,
@@ -37,7 +45,8 @@ export function bucketAxis(view: () => HeatmapView, { placement, label }: Heatma
     ...(label === "" ? {} : { label, labelFont: canvasFont, labelSize: 20 }),
     grid: { show: false },
     ticks: { show: false },
-    splits: (plot) => (view().scale === "log" ? logMarks(rangeOf(view()), plot.height) : borderMarks(view().buckets, plot.height)),
+    splits: (plot) =>
+      view().scale === "log" ? logMarks(rangeOf(view()), plot.height) : borderMarks(view().buckets, plot.height),
     filter: (_plot, marks) => marks,
     values: (_plot, marks) => marks.map((mark) => markLabel(view(), mark)),
     size: (_plot, texts) => Math.max(24, ...(texts ?? []).map((text) => Math.ceil(textWidth(text, canvasFont)) + 14)),

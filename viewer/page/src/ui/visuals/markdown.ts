@@ -29,7 +29,15 @@ function block(lines: string[], at: number, isSafe: IsSafe): Block {
   if (line.startsWith("```")) return codeBlock(lines, at);
   const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
   // The page has its own first two levels, and a panel's title is the third.
-  if (heading !== null) return { made: element(`h${Math.min(6, (heading[1]?.length ?? 1) + 3)}` as "h4", { class: `level-${heading[1]?.length}` }, ...inline(heading[2] ?? "", isSafe)), next: at + 1 };
+  if (heading !== null)
+    return {
+      made: element(
+        `h${Math.min(6, (heading[1]?.length ?? 1) + 3)}` as "h4",
+        { class: `level-${heading[1]?.length}` },
+        ...inline(heading[2] ?? "", isSafe),
+      ),
+      next: at + 1,
+    };
   if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) return { made: element("hr"), next: at + 1 };
   if (line.startsWith(">")) return quote(lines, at, isSafe);
   if (bullet.test(line) || numbered.test(line)) return list(lines, at, isSafe);
@@ -61,7 +69,11 @@ function quote(lines: string[], at: number, isSafe: IsSafe): Block {
 function list(lines: string[], at: number, isSafe: IsSafe): Block {
   const mark = numbered.test(lines[at] ?? "") ? numbered : bullet;
   const items = run(lines, at, (line) => mark.test(line));
-  const made = element(mark === numbered ? "ol" : "ul", {}, ...items.map((item) => element("li", {}, ...inline(item.replace(mark, ""), isSafe))));
+  const made = element(
+    mark === numbered ? "ol" : "ul",
+    {},
+    ...items.map((item) => element("li", {}, ...inline(item.replace(mark, ""), isSafe))),
+  );
   return { made, next: at + items.length };
 }
 
@@ -83,7 +95,8 @@ function paragraph(lines: string[], at: number, isSafe: IsSafe): Block {
   return { made: element("p", {}, ...inline(text, isSafe)), next: at + 1 + rest.length };
 }
 
-const spans = /(`[^`\n]+`)|\*\*([^*\n]+)\*\*|__([^_\n]+)__|\*([^*\n]+)\*|\b_([^_\n]+)_\b|\[([^\]\n]+)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)/g;
+const spans =
+  /(`[^`\n]+`)|\*\*([^*\n]+)\*\*|__([^_\n]+)__|\*([^*\n]+)\*|\b_([^_\n]+)_\b|\[([^\]\n]+)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)/g;
 
 function inline(text: string, isSafe: IsSafe): Child[] {
   const parts: Child[] = [];
@@ -97,7 +110,10 @@ function inline(text: string, isSafe: IsSafe): Child[] {
   return parts;
 }
 
-function span([whole, code, strong1, strong2, weak1, weak2, label, target, bare]: RegExpMatchArray, isSafe: IsSafe): Child {
+function span(
+  [whole, code, strong1, strong2, weak1, weak2, label, target, bare]: RegExpMatchArray,
+  isSafe: IsSafe,
+): Child {
   if (code !== undefined) return element("code", {}, code.slice(1, -1));
   const strong = strong1 ?? strong2;
   if (strong !== undefined) return element("strong", {}, ...inline(strong, isSafe));

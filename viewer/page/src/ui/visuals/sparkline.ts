@@ -3,7 +3,12 @@ import { withOpacity } from "../color";
 import { svgElement } from "../dom";
 
 /** A small picture of how a figure came about, without axes; null if there is too little for one. */
-export function sparkline({ sparkline: line }: Figure, color: string, width: number, height: number): SVGSVGElement | null {
+export function sparkline(
+  { sparkline: line }: Figure,
+  color: string,
+  width: number,
+  height: number,
+): SVGSVGElement | null {
   if (line === null) return null;
   const values = line.values.filter((value): value is number => value !== null && Number.isFinite(value));
   const [from, to] = [line.times[0] ?? 0, line.times.at(-1) ?? 0];

@@ -82,15 +82,25 @@ export class Stat implements Visual {
     const words: HTMLElement[] = [];
     if (showName) {
       const alone = !showNumber;
-      const size = titleSize ?? fittingSize(figure.title, room.width, room.height * (alone ? 0.6 : 0.26), 500, alone ? 40 : 20);
-      words.push(sized("tile-name", { "data-name": true }, figure.title, size, color !== "" && (alone || this.#painted()) ? color : ""));
+      const size =
+        titleSize ?? fittingSize(figure.title, room.width, room.height * (alone ? 0.6 : 0.26), 500, alone ? 40 : 20);
+      words.push(
+        sized(
+          "tile-name",
+          { "data-name": true },
+          figure.title,
+          size,
+          color !== "" && (alone || this.#painted()) ? color : "",
+        ),
+      );
     }
     if (showNumber) {
       const height = room.height * (showName || this.panel.options.showPercentChange ? 0.58 : 0.75);
       const size = valueSize ?? fittingSize(text, room.width, height, 500, 72);
       words.push(sized("tile-value", { "data-value": true }, text, size, color));
     }
-    if (this.panel.options.showPercentChange && figure.percentChange !== null) words.push(this.#change(figure.percentChange, color));
+    if (this.panel.options.showPercentChange && figure.percentChange !== null)
+      words.push(this.#change(figure.percentChange, color));
     return words;
   }
 
@@ -99,7 +109,10 @@ export class Stat implements Visual {
     if (textMode === "none") return { showName: false, showNumber: false };
     const named = figure.title !== "";
     // "auto" tells the names only where there are several.
-    const showName = textMode === "name" || textMode === "value_and_name" || (textMode === "auto" && this.#figures.length > 1 && named);
+    const showName =
+      textMode === "name" ||
+      textMode === "value_and_name" ||
+      (textMode === "auto" && this.#figures.length > 1 && named);
     return { showName, showNumber: textMode !== "name" };
   }
 
@@ -109,7 +122,11 @@ export class Stat implements Visual {
 
   #change(change: number, color: string): HTMLElement {
     const better = this.panel.options.percentChangeColorMode === "inverted" ? change < 0 : change > 0;
-    const text = new Intl.NumberFormat(this.page.dates.language, { style: "percent", maximumFractionDigits: 1, signDisplay: "always" });
+    const text = new Intl.NumberFormat(this.page.dates.language, {
+      style: "percent",
+      maximumFractionDigits: 1,
+      signDisplay: "always",
+    });
     const tone = change === 0 || this.#painted() ? "" : better ? "good" : "bad";
     const words = element("div", { class: `tile-change ${tone}` }, text.format(change));
     if (this.#painted()) words.style.color = color;

@@ -25,7 +25,11 @@ export class Table implements Visual {
     private readonly panel: PanelOf<"table">,
     private readonly page: Surroundings,
   ) {
-    this.#host = element("div", { class: `table-scroll cells-${panel.options.cellHeight}`, tabindex: 0, role: "group" });
+    this.#host = element("div", {
+      class: `table-scroll cells-${panel.options.cellHeight}`,
+      tabindex: 0,
+      role: "group",
+    });
     this.#host.setAttribute("aria-label", panel.title || page.texts.untitledPanel);
     host.append(this.#host);
   }
@@ -59,13 +63,19 @@ export class Table implements Visual {
       ),
     );
     this.#host.scrollTo(left, top);
-    if (focused !== null) [...this.#host.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
+    if (focused !== null)
+      [...this.#host.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
   }
 
   #heading(column: TableColumn): HTMLElement {
     const sortButton = element(
       "button",
-      { type: "button", class: "sort-button", title: this.page.texts.sortBy(column.title), onclick: () => this.#sortBy(column) },
+      {
+        type: "button",
+        class: "sort-button",
+        title: this.page.texts.sortBy(column.title),
+        onclick: () => this.#sortBy(column),
+      },
       column.title,
       column.sorted !== "" && icon(column.sorted === "asc" ? "up" : "down"),
     );

@@ -11,7 +11,13 @@ const gap = 8;
  * How tiles share a panel: beside each other, below each other, or as a grid whose tiles come near
  * a shape, which is width by height.
  */
-export function layOut(count: number, orientation: Orientation, width: number, height: number, shape: number): TileLayout {
+export function layOut(
+  count: number,
+  orientation: Orientation,
+  width: number,
+  height: number,
+  shape: number,
+): TileLayout {
   if (orientation === "vertical") return withColumns(count, count, width, height);
   if (orientation === "horizontal") return withColumns(count, 1, width, height);
   let best = withColumns(count, 1, width, height);

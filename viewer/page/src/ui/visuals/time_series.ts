@@ -73,7 +73,11 @@ export class TimeSeries implements Visual {
       situation,
     );
     const { data, bands } = this.#aligned(hidden);
-    const look = JSON.stringify([situation.theme, bands, series.map((one) => [one.key, one.color, hidden.has(one.key), one.field.settings])]);
+    const look = JSON.stringify([
+      situation.theme,
+      bands,
+      series.map((one) => [one.key, one.color, hidden.has(one.key), one.field.settings]),
+    ]);
     if (this.#plot !== null && look === this.#look) {
       this.#plot.update(data);
       return;
@@ -92,7 +96,11 @@ export class TimeSeries implements Visual {
     const stacked = stack(
       series.map(({ key, values, field: { settings } }) => {
         const { mode, group } = settings.custom.stacking;
-        return { values, mode, group: hidden.has(key) ? null : `${group} ${settings.custom.drawStyle} ${scaleKey(settings)}` };
+        return {
+          values,
+          mode,
+          group: hidden.has(key) ? null : `${group} ${settings.custom.drawStyle} ${scaleKey(settings)}`,
+        };
       }),
     );
     const columns = stacked.values.map((values, index) => {
@@ -138,14 +146,19 @@ export class TimeSeries implements Visual {
       .map((one) => ({ one, value: one.values[index] ?? null }))
       .filter(({ value }) => value !== null && !(hideZeros && value === 0));
     if (sort !== "none") rows.sort((a, b) => ((a.value ?? 0) - (b.value ?? 0)) * (sort === "asc" ? 1 : -1));
-    const shown = this.#around(rows, near).map(({ one, value }) => tooltipRow(one, value, one.key === near && mode === "multi"));
+    const shown = this.#around(rows, near).map(({ one, value }) =>
+      tooltipRow(one, value, one.key === near && mode === "multi"),
+    );
     const more = rows.length - shown.length;
     return tooltipContent(this.page.dates.moment(time), shown, more > 0 ? this.page.texts.andMore(more) : "");
   }
 
   /** The part of a long list that holds the one under the pointer. */
   #around<Row extends { one: GraphSeries }>(rows: Row[], near: string | null): Row[] {
-    const place = Math.max(0, rows.findIndex(({ one }) => one.key === near));
+    const place = Math.max(
+      0,
+      rows.findIndex(({ one }) => one.key === near),
+    );
     const start = Math.max(0, Math.min(place - longestTooltip / 2, rows.length - longestTooltip));
     return rows.slice(start, start + longestTooltip);
   }
