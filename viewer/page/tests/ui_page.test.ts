@@ -34,9 +34,9 @@ test("the labels of a time axis tell as much as their distance needs", () => {
   assert.equal(tick(500, minute), "12:05:09.250");
   assert.equal(tick(15_000, 5 * minute), "12:05:09");
   assert.equal(tick(5 * minute, 60 * minute), "12:05");
-  assert.equal(tick(360 * minute, 3 * 1440 * minute), "31/01 12:05");
-  assert.equal(tick(1440 * minute, 30 * 1440 * minute), "31/01");
-  assert.equal(tick(90 * 1440 * minute, 800 * 1440 * minute), "01/2026");
+  assert.equal(tick(360 * minute, 3 * 1440 * minute), "31 Jan 12:05");
+  assert.equal(tick(1440 * minute, 30 * 1440 * minute), "31 Jan");
+  assert.equal(tick(90 * 1440 * minute, 800 * 1440 * minute), "Jan 2026");
 });
 
 const planned = (expression: string): PlannedQuery => ({ expression }) as PlannedQuery;

@@ -58,9 +58,9 @@ function tickOptions(increment: number, range: number): Intl.DateTimeFormatOptio
   if (increment < 1000) return { ...exactClock, fractionalSecondDigits: 3 };
   if (increment < minute) return exactClock;
   if (range <= day) return clock;
-  if (increment < day) return { day: "2-digit", month: "2-digit", ...clock };
-  if (range < 365 * day) return { day: "2-digit", month: "2-digit" };
-  return { year: "numeric", month: "2-digit" };
+  if (increment < day) return { day: "numeric", month: "short", ...clock };
+  if (range < 365 * day) return { day: "numeric", month: "short" };
+  return { year: "numeric", month: "short" };
 }
 
 /** "2026-11-23 09:31:05", as the fields of the time range show and take it. */

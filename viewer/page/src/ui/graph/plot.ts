@@ -21,6 +21,8 @@ export interface PlotParts {
 }
 
 const shortestDrag = 6;
+/** Room for half of the last label of the time axis, in CSS pixels. */
+const rightPadding = 16;
 
 /** A uPlot over the time range of the page: dragging zooms, and the crosshair is shared with the other graphs. */
 export class Plot implements CrosshairMember {
@@ -73,7 +75,7 @@ export class Plot implements CrosshairMember {
       height: Math.max(host.clientHeight, 50),
       ms: 1,
       legend: { show: false },
-      padding: [8, 12, 0, 2],
+      padding: [8, rightPadding, 0, 2],
       ...(parts.bands === undefined ? {} : { bands: parts.bands }),
       tzDate: (time) => uPlot.tzDate(new Date(time), this.page.dates.timeZone),
       series: parts.series,
@@ -144,7 +146,14 @@ function timeAxis(page: Surroundings, palette: Palette): uPlot.Axis {
     },
     values: (plot, times, _axis, _space, increment) => {
       const { min = 0, max = 0 } = plot.scales["x"] ?? {};
-      return page.dates.ticks(times, increment, (max ?? 0) - (min ?? 0));
+      const texts = page.dates.ticks(times, increment, (max ?? 0) - (min ?? 0));
+      return texts.map((text, index) => (hasRoom(plot, times[index] ?? 0, text) ? text : null));
     },
   };
+}
+
+/** Whether a label in the middle under its moment stays within the plot, as far as the layout is known. */
+function hasRoom(plot: uPlot, time: number, text: string): boolean {
+  const width = plot.bbox.width / devicePixelRatio;
+  return !(width > 0) || plot.valToPos(time, "x") + textWidth(text, canvasFont) / 2 <= width + rightPadding;
 }

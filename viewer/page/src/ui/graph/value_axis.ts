@@ -125,10 +125,8 @@ function tickText(value: number | null, increment: number, settings: FieldSettin
 
 /** As many as tell two neighbours apart; null where that is none, so that the unit decides. */
 function decimalsOf(increment: number): number | null {
-  const digits = Number(increment.toPrecision(9)).toString().split(/[.e]/);
-  return increment < 1 && (digits[1]?.length ?? 0) > 0 && !/e/.test(String(increment))
-    ? (digits[1]?.length ?? null)
-    : null;
+  const [, fraction = ""] = increment.toFixed(9).replace(/0+$/, "").split(".");
+  return fraction.length || null;
 }
 
 const binaryUnits = new Set(["bytes", "kbytes", "mbytes", "gbytes", "tbytes", "pbytes", "bits", "binBps", "binbps"]);

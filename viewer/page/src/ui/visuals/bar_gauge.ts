@@ -7,6 +7,7 @@ import { readable, withOpacity } from "../color";
 import { element } from "../dom";
 import { palette } from "../palette";
 import type { Surroundings } from "../surroundings";
+import { fittingSize } from "./fit_text";
 import type { PanelContent, Visual } from "./visual";
 
 const lcdCells = 24;
@@ -53,12 +54,15 @@ export class BarGauge implements Visual {
     const beside =
       !upright && (namePlacement === "left" || (namePlacement === "auto" && height / this.#figures.length < 46));
     this.#host.classList.toggle("names-beside", beside);
-    this.#host.replaceChildren(...this.#figures.map((figure) => this.#item(figure, upright)));
+    const room = upright ? width / this.#figures.length - 8 : width / 3;
+    const sizes = this.#figures.map(({ display }) => fittingSize(showValue(display), room, 22, 600, 16));
+    this.#host.replaceChildren(...this.#figures.map((figure) => this.#item(figure, upright, Math.min(...sizes))));
   }
 
-  #item(figure: Figure, upright: boolean): HTMLElement {
+  #item(figure: Figure, upright: boolean, size: number): HTMLElement {
     const { valueMode, namePlacement } = this.panel.options;
     const value = element("span", { class: "bar-value", "data-value": true }, showValue(figure.display));
+    value.style.fontSize = `${Math.floor(size)}px`;
     if (valueMode === "color")
       value.style.color = readable(figure.display.color || palette().text, palette().panel, 4.5);
     if (valueMode === "hidden") value.classList.add("for-screen-readers");

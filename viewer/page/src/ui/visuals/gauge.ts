@@ -65,7 +65,7 @@ export class Gauge implements Visual {
     label.setAttribute("data-value", "");
     label.style.fontSize = `${fittingSize(value, 2 * radius - thickness - 14, 42, 500, 42)}px`;
     label.style.fill = color;
-    const picture = svgElement("svg", { class: "dial", viewBox: "-100 -92 200 150" }, ...this.#arcs(figure), label);
+    const picture = svgElement("svg", { class: "dial", viewBox: "-100 -98 200 156" }, ...this.#arcs(figure), label);
     const named = this.#figures.length > 1 && figure.title !== "";
     const name = element("div", { class: named ? "dial-name" : "for-screen-readers", "data-name": true }, figure.title);
     return element("div", { class: "tile tile-centered", "data-item": true }, picture, name);
