@@ -18,7 +18,7 @@ declare -rA packages_for=(
     libbenchmark-dev"
   [run]="prometheus prometheus-alertmanager ca-certificates curl python3 python3-yaml"
   [test]="python3-prometheus-client python3-protobuf python3-jsonschema python3-markdown-it clang-format-19 shellcheck
-    pkgconf poppler-utils"
+    pkgconf poppler-utils chromium"
   [full]="clang-19 clang-tidy-19 clang-tools-19 libclang-rt-19-dev llvm-19 debootstrap git"
   [bench]="golang-go golang-github-prometheus-client-golang-dev nginx-light libnginx-mod-http-lua wrk"
   [node]="nodejs npm"

@@ -12,6 +12,7 @@
 
 #include <openssl/evp.h>
 
+#include "compression.hpp"
 #include "values/quote.hpp"
 
 namespace viewer {
@@ -91,20 +92,6 @@ std::vector<fs::path> list_files(const std::string& folder) {
   }
   if (failure) throw std::runtime_error("the folder " + values::quote(folder) + " can't be read: " + failure.message());
   return files;
-}
-
-/// RFC 9110, section 12.5.3, for one coding: "gzip", "gzip;q=0.5", "*", but not "gzip;q=0".
-bool accepts_gzip(std::string_view accepted) {
-  while (!accepted.empty()) {
-    const std::string_view item = accepted.substr(0, accepted.find(','));
-    accepted.remove_prefix(std::min(accepted.size(), item.size() + 1));
-    const std::size_t begin = std::min(item.size(), item.find_first_not_of(" \t"));
-    const std::string_view coding = item.substr(begin, item.find_first_of("; \t", begin) - begin);
-    if (!net::same_field_name(coding, "gzip") && coding != "*") continue;
-    const std::size_t weight = item.find("q=");
-    return weight == std::string_view::npos || item.find_first_of("123456789", weight) != std::string_view::npos;
-  }
-  return false;
 }
 
 bool matches(std::string_view if_none_match, const std::string& etag) {

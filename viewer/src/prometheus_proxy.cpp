@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "answers.hpp"
+#include "compression.hpp"
 #include "prometheus_request.hpp"
 #include "values/quote.hpp"
 
@@ -29,7 +30,8 @@ boost::asio::awaitable<net::Response> PrometheusProxy::answer(const net::Request
   net::Request question{.target = *std::move(target), .headers = {{"Accept", "application/json"}}};
   if (!options_.authorization.empty()) question.headers.set("Authorization", options_.authorization.reveal());
   net::HttpResult answered = co_await client_.send(std::move(question), options_.timeout);
-  co_return answered ? judge(*std::move(answered)) : describe(answered.error());
+  if (!answered) co_return describe(answered.error());
+  co_return compressed(judge(*std::move(answered)), request);
 }
 
 net::Response PrometheusProxy::describe(const net::HttpError& error) {

@@ -1,5 +1,5 @@
 #pragma once
-// Passes the page's questions on to Prometheus, and Prometheus's answers back as they are.
+// Passes the page's questions on to Prometheus, and Prometheus's answers back as they are, large ones compressed.
 //
 //   viewer::PrometheusProxy proxy(client, {.url = settings.prometheus_url, .authorization = authorization});
 //   co_return co_await proxy.answer(request);

@@ -21,14 +21,16 @@ def authorization(user, password):
 
 
 class Viewer:
-    def __init__(self, folder, prometheus_url, options=(), **settings):
-        """Not started yet. `options` go to the command line, `settings` into the environment."""
+    def __init__(self, folder, prometheus_url, options=(), dashboards=REPOSITORY / "dashboards/grafana", page=None,
+                 program=VIEWER, **settings):
+        """Not started yet. `dashboards` is a folder, and `page` the one of the page as it was built, or else one in `folder`
+        that is for the test to fill. `options` go to the command line, `settings` into the environment.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self.port = reserve_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_path = folder / "viewer.log"
-        self.command = [VIEWER, "--dashboards", REPOSITORY / "dashboards/grafana", "--page", folder / "page",
-                        *options]
+        self.command = [program, "--dashboards", dashboards, "--page", page or folder / "page", *options]
         self._folder = folder
         self.environment = {"PATH": os.environ["PATH"], "VIEWER_PORT": str(self.port),
                             "PROMETHEUS_URL": prometheus_url} | {name: str(value) for name, value in settings.items()}
