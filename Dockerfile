@@ -1,16 +1,17 @@
-# The image of the bot: two programs, the libraries that they need, and certificates; no shell, no package manager.
+# The image of the bot: three programs, the libraries that they need, and certificates; no shell, no package manager.
 # README.md states its size. docker-compose.yml builds it; by hand: docker build --tag coursebot .
 FROM debian:bookworm-slim AS build
 WORKDIR /source
 
 # Packages first: they change less often than the source, and this layer is kept.
 COPY tools/packages.sh tools/
-RUN tools/packages.sh install build && apt-get install --yes --no-install-recommends ca-certificates
+RUN tools/packages.sh install build && apt-get install --yes --no-install-recommends ca-certificates tzdata
 
 COPY . .
 RUN cmake --preset release -DBUILD_TESTING=OFF -DCOURSEBOT_BENCH=OFF && \
-    tools/build.sh release coursebot telegram-simulator && \
-    packaging/docker/image_root.sh build/release/bin/coursebot build/release/bin/telegram-simulator /image
+    tools/build.sh release coursebot coursebot-viewer telegram-simulator && \
+    packaging/docker/image_root.sh \
+      build/release/bin/coursebot build/release/bin/coursebot-viewer build/release/bin/telegram-simulator /image
 
 FROM scratch
 COPY --from=build /image/root /

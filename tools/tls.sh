@@ -16,6 +16,7 @@ Makes the folder tls/ for docker-compose.tls.yml. Only its owner may enter it. W
                                        Browsers warn of it until you trust it. Remove both files to make another.
   prometheus/prometheus.password       a random password for the user `admin` of Prometheus
   prometheus/web.yml, client.yml       Prometheus's side of it, and that of its health check
+  prometheus/viewer.yml                the side of what draws the charts in the chat
   prometheus/server_name               the name in the certificate that Grafana expects of Prometheus
 
   --folder FOLDER   another folder than tls/
@@ -75,12 +76,21 @@ check_certificate() {
 }
 
 # Of a certificate that somebody brought, any name will do: Grafana only has to know which.
+# The name in the certificate, for Grafana and for what draws the charts.
 write_server_name() {
   local name
   name=$(openssl x509 -in "$certificate/server.crt" -noout -ext subjectAltName 2>/dev/null |
     grep -oP 'DNS:\K[^, ]+' | head -n 1) || true
   [[ -n $name ]] || fail "$certificate/server.crt names no host (subjectAltName); no client would accept it"
   printf '%s' "$name" >"$prometheus/server_name"
+  cat >"$prometheus/viewer.yml" <<END
+basic_auth:
+  username: admin
+  password_file: /coursebot/tls/prometheus.password
+tls_config:
+  ca_file: /coursebot/certificate/server.crt
+  server_name: $name
+END
 }
 
 random_text() {

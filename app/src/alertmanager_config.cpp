@@ -7,6 +7,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "alert_secret.hpp"
+#include "net/url.hpp"
 #include "values/utf8.hpp"
 
 namespace app {
@@ -18,6 +20,9 @@ constexpr std::size_t kMaxTextBytes = std::size_t{1} << 20U;
 constexpr int kMaxDepth = 64;
 // Aliases are written out, and a few lines of them can stand for any number of nodes.
 constexpr std::size_t kMaxNodes = 200'000;
+
+// As docker-compose.yml calls the bot's machine.
+constexpr std::string_view kBotsHost = "coursebot";
 
 constexpr std::string_view kOpening =
     "Made by coursebot from alertmanager.yml and the settings: edit those, not this file.";
@@ -126,10 +131,15 @@ std::string absolute_pattern(std::string_view folder, const std::string& pattern
   return absolute + (absolute.ends_with('/') ? "" : "/") + pattern;
 }
 
+std::string without_slash(std::string url) {
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
 class ConfigWriter {
  public:
-  ConfigWriter(const AlertmanagerTemplate& from, const Settings& settings, const std::optional<std::string>& token_file)
-      : from_(from), settings_(settings), token_file_(token_file), tree_(from.file) {}
+  ConfigWriter(const AlertmanagerTemplate& from, const Settings& settings, const AlertmanagerSurroundings& surroundings)
+      : from_(from), settings_(settings), surroundings_(surroundings), tree_(from.file) {}
 
   AlertmanagerConfig write(const YAML::Node& root) {
     require(root.IsMap(), root, "expected settings of Alertmanager, like 'route:' and 'receivers:'");
@@ -174,38 +184,88 @@ class ConfigWriter {
     tree_.sequence([&] {
       for (const YAML::Node& receiver : all) {
         require(receiver.IsMap(), receiver, "a receiver must have settings, like '- name: owners'");
-        entries_of(receiver, {{"telegram_configs", [&](const YAML::Node& node) { telegram_configs(node); }}});
+        entries_of(receiver, {{"telegram_configs",
+                               [&](const YAML::Node& node) {
+                                 integrations("'telegram_configs'", "parse_mode: HTML", node,
+                                              [&](const YAML::Node& config) { telegram_config(config); });
+                               }},
+                              {"webhook_configs", [&](const YAML::Node& node) {
+                                 integrations("'webhook_configs'", "url: http://…", node,
+                                              [&](const YAML::Node& config) { webhook_config(config); });
+                               }}});
       }
     });
   }
 
-  void telegram_configs(const YAML::Node& configs) {
-    require(configs.IsSequence(), configs, "'telegram_configs' must be a list, each entry with a '-'");
+  void integrations(const std::string& name, const std::string& example, const YAML::Node& configs,
+                    const std::function<void(const YAML::Node&)>& write_config) {
+    require(configs.IsSequence(), configs, name + " must be a list, each entry with a '-'");
     tree_.sequence([&] {
       for (const YAML::Node& config : configs) {
-        require(config.IsMap(), config, "an entry of 'telegram_configs' must have settings, like '- parse_mode: HTML'");
-        telegram_config(config);
+        require(config.IsMap(), config, "an entry of " + name + " must have settings, like '- " + example + "'");
+        write_config(config);
       }
     });
+  }
+
+  /// Whether both settings are there that an integration needs; else it is noted what is missing.
+  bool is_told(bool needs_token, bool needs_owners) {
+    if (needs_token && !settings_.has_token()) {
+      left_out_ =
+          "alerts reach no owner in Telegram: BOT_TOKEN is not set; put the token that BotFather gave you into .env";
+      return false;
+    }
+    if (needs_owners && settings_.admin_ids.empty()) {
+      left_out_ =
+          "alerts reach no owner in Telegram: ADMIN_IDS is not set; put the Telegram user ids of the owners into .env";
+      return false;
+    }
+    return true;
   }
 
   void telegram_config(const YAML::Node& config) {
     const bool has_chat = config["chat_id"] || config["chat_id_file"];
     const bool has_token = config["bot_token"] || config["bot_token_file"];
-    if (!has_token && !settings_.has_token()) {
-      left_out_ =
-          "alerts reach no owner in Telegram: BOT_TOKEN is not set; put the token that BotFather gave you into .env";
-    } else if (!has_chat && settings_.admin_ids.empty()) {
-      left_out_ =
-          "alerts reach no owner in Telegram: ADMIN_IDS is not set; put the Telegram user ids of the owners into .env";
-    } else if (has_chat) {
-      integration(config, {});
+    if (!is_told(!has_token, !has_chat)) return;
+    if (has_chat) {
+      telegram_integration(config, {});
     } else {
-      for (const values::UserId owner : settings_.admin_ids) integration(config, owner);
+      for (const values::UserId owner : settings_.admin_ids) telegram_integration(config, owner);
     }
   }
 
-  void integration(const YAML::Node& config, std::optional<values::UserId> owner) {
+  void webhook_config(const YAML::Node& config) {
+    const YAML::Node url_node = config["url"];
+    const auto url = url_node && url_node.IsScalar() ? net::parse_url(url_node.Scalar())
+                                                     : values::Result<net::Url>(Error{"no address"});
+    if (!url || url->host != kBotsHost || config["http_config"]) return tree_.write(config);
+    if (!is_told(true, true)) return;
+    tree_.mapping([&] {
+      for (const auto& entry : config) {
+        tree_.write_key(entry.first);
+        if (surroundings_.bot_url && entry.first.IsScalar() && entry.first.Scalar() == "url") {
+          tree_.out << YAML::DoubleQuoted << without_slash(*surroundings_.bot_url) + url->path;
+        } else {
+          tree_.write(entry.second);
+        }
+      }
+      tree_.out << YAML::Key << "http_config" << YAML::Value;
+      tree_.mapping([&] {
+        tree_.out << YAML::Key << "authorization" << YAML::Value;
+        tree_.mapping([&] { alert_credentials(); });
+      });
+    });
+  }
+
+  void alert_credentials() {
+    if (surroundings_.secret_files) {
+      tree_.text_entry("credentials_file", surroundings_.secret_files->alert_secret);
+    } else {
+      tree_.text_entry("credentials", alert_secret(settings_.bot_token).reveal());
+    }
+  }
+
+  void telegram_integration(const YAML::Node& config, std::optional<values::UserId> owner) {
     tree_.mapping([&] {
       for (const auto& entry : config) {
         tree_.write_key(entry.first);
@@ -214,8 +274,8 @@ class ConfigWriter {
       if (owner) tree_.out << YAML::Key << "chat_id" << YAML::Value << owner->value();
       if (config["bot_token"] || config["bot_token_file"]) return;
       if (!config["api_url"]) tree_.text_entry("api_url", api_url());
-      if (token_file_) {
-        tree_.text_entry("bot_token_file", *token_file_);
+      if (surroundings_.secret_files) {
+        tree_.text_entry("bot_token_file", surroundings_.secret_files->token);
       } else {
         tree_.text_entry("bot_token", settings_.bot_token.reveal());
       }
@@ -223,11 +283,7 @@ class ConfigWriter {
   }
 
   /// Alertmanager appends "/bot<token>/sendMessage".
-  std::string api_url() const {
-    std::string url = settings_.telegram_api_url;
-    while (url.ends_with('/')) url.pop_back();
-    return url;
-  }
+  std::string api_url() const { return without_slash(settings_.telegram_api_url); }
 
   void require(bool holds, const YAML::Node& node, std::string_view expected) const {
     if (holds) return;
@@ -238,7 +294,7 @@ class ConfigWriter {
 
   const AlertmanagerTemplate& from_;
   const Settings& settings_;
-  const std::optional<std::string>& token_file_;
+  const AlertmanagerSurroundings& surroundings_;
   TreeWriter tree_;
   std::optional<std::string> left_out_;
 };
@@ -256,10 +312,10 @@ YAML::Node read_document(const AlertmanagerTemplate& from) {
 }  // namespace
 
 values::Result<AlertmanagerConfig> make_alertmanager_config(const AlertmanagerTemplate& from, const Settings& settings,
-                                                            const std::optional<std::string>& token_file) {
+                                                            const AlertmanagerSurroundings& surroundings) {
   try {
     const YAML::Node root = read_document(from);
-    ConfigWriter writer(from, settings, token_file);
+    ConfigWriter writer(from, settings, surroundings);
     return writer.write(root);
   } catch (const TemplateRefused& refusal) {
     return Error{refusal.what()};

@@ -24,17 +24,36 @@ struct AlertmanagerTemplate {
   std::string_view folder;  ///< Absolute; what relative entries of `templates` are relative to.
 };
 
+/// The files from which Alertmanager shall read the secrets: absolute paths.
+struct SecretFiles {
+  std::string token;         ///< The bot's (Alertmanager 0.26 or newer).
+  std::string alert_secret;  ///< What it tells the bot alerts with (alert_secret.hpp).
+};
+
+/// How Alertmanager reaches what it needs.
+struct AlertmanagerSurroundings {
+  std::optional<SecretFiles> secret_files = {};  ///< None: the secrets are in the text.
+  /// The bot's server, like "http://127.0.0.1:8000". None: the one that the template names.
+  std::optional<std::string> bot_url = {};
+};
+
 struct AlertmanagerConfig {
-  std::string text;                           ///< YAML. Holds the token, unless that is in a file.
+  std::string text;                           ///< YAML. Holds the secrets, unless they are in files.
   std::optional<std::string> nobody_is_told;  ///< One line: why entries were left out, and which setting is missing.
 };
 
-/// Fills in what a telegram_configs entry does not say: without `chat_id` it becomes one entry for each of ADMIN_IDS,
-/// each an integration of its own, so that an owner who can't be reached keeps no alert from the others; without a
-/// token it gets the bot's, with the server of TELEGRAM_API_URL. An entry for which a setting is missing is left out.
-/// `token_file` is the absolute path from which Alertmanager (0.26 or newer) shall read the token; without it the token
-/// is in the text. Everything else stays as it is, but for comments. Errors name the file and the line, and no value.
+/// Fills in what integrations do not say.
+///
+/// A telegram_configs entry without `chat_id` becomes one entry for each of ADMIN_IDS, each an integration of its own,
+/// so that an owner who can't be reached keeps no alert from the others; without a token it gets the bot's, with the
+/// server of TELEGRAM_API_URL.
+///
+/// A webhook_configs entry whose URL names the host "coursebot" is for the bot, which tells the owners: without an
+/// http_config it gets the secret with which it is heard, and the server of `bot_url`.
+///
+/// An entry for which a setting is missing is left out. Everything else stays as it is, but for comments. Errors name
+/// the file and the line, and no value.
 values::Result<AlertmanagerConfig> make_alertmanager_config(const AlertmanagerTemplate& from, const Settings& settings,
-                                                            const std::optional<std::string>& token_file = {});
+                                                            const AlertmanagerSurroundings& surroundings = {});
 
 }  // namespace app

@@ -9,6 +9,8 @@
 #include <boost/asio/detached.hpp>
 #include <spdlog/spdlog.h>
 
+#include "alert_secret.hpp"
+#include "bot/alerting.hpp"
 #include "bot/conversation.hpp"
 #include "build_info.hpp"
 #include "catalogue_writer.hpp"
@@ -43,6 +45,9 @@ Application::Application(const Settings& settings, CatalogueFolder catalogue)
       api_(client_, settings.bot_token, registry_),
       source_(make_update_source(settings, bot_, {io_.get_executor(), api_, clock_, registry_})),
       uploads_(io_.get_executor()),
+      pictures_(io_.get_executor(), settings),
+      drawing_(io_.get_executor()),
+      alertmanager_(io_.get_executor(), settings.alertmanager_url),
       engine_(io_.get_executor(), *store_, catalogue.loaded(), clock_, registry_,
               [this](telegram::Call call, std::chrono::milliseconds timeout) { return send(std::move(call), timeout); },
               {.bot = bot_,
@@ -55,7 +60,12 @@ Application::Application(const Settings& settings, CatalogueFolder catalogue)
       catalogue_watch_(io_.get_executor(), std::move(catalogue), clock_, registry_,
                        {.publish = [this](auto changed) { engine_.use(std::move(changed)); },
                         .tell = [this](bot::CatalogueReloaded news) { engine_.tell(std::move(news)); }}),
-      server_(io_.get_executor(), Endpoints(registry_, [this] { return status(); })),
+      alert_webhook_(alert_secret(settings.bot_token),
+                     [this](bot::AlertsReceived told) { return engine_.take_in(std::move(told)); }),
+      server_(io_.get_executor(),
+              Endpoints(
+                  registry_, [this] { return status(); }, alert_webhook_),
+              {.check_head = [this](const net::Request& head) { return alert_webhook_.refuse(head); }}),
       hangups_(io_) {
   add_build_info(registry_);
   metrics::add_process_metrics(registry_);
@@ -127,6 +137,10 @@ asio::awaitable<void> Application::publish_menu() {
 
 asio::awaitable<telegram::ApiResult> Application::send(telegram::Call call, std::chrono::milliseconds timeout) {
   if (call.method == bot::kEditCatalogue) co_return co_await catalogue_watch_.edit(std::move(call.body));
+  if (AlertmanagerCalls::is_for(call.method)) co_return co_await alertmanager_.carry_out(std::move(call));
+  if (call.document && call.document->path.starts_with(bot::kPicturePath)) {
+    co_return co_await send_picture(std::move(call), timeout);
+  }
   if (call.document && !call.document->path.empty()) co_return co_await upload(std::move(call), timeout);
   co_return co_await api_.call(std::move(call), timeout);
 }
@@ -137,6 +151,15 @@ asio::awaitable<telegram::ApiResult> Application::upload(telegram::Call call, st
   auto content = co_await catalogue_watch_.read_file(std::move(path), shop::kMaxMediaBytes);
   if (!content) co_return content.error();
   call.document->content = std::move(*content);
+  co_return co_await api_.call(std::move(call), timeout);
+}
+
+asio::awaitable<telegram::ApiResult> Application::send_picture(telegram::Call call, std::chrono::milliseconds timeout) {
+  const Turns::Turn turn = co_await drawing_.take();
+  std::string target = std::exchange(call.document->path, {}).substr(bot::kPicturePath.size());
+  auto picture = co_await pictures_.fetch(std::move(target));
+  if (!picture) co_return picture.error();
+  call.document->content = std::move(*picture);
   co_return co_await api_.call(std::move(call), timeout);
 }
 
@@ -160,6 +183,8 @@ void Application::finish() {
   catalogue_watch_.stop();
   server_.stop();
   client_.close();
+  pictures_.close();
+  alertmanager_.close();
 }
 
 Status Application::status() const {

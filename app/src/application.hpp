@@ -16,6 +16,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include "alert_webhook.hpp"
+#include "alertmanager_calls.hpp"
 #include "catalogue_folder.hpp"
 #include "catalogue_watch.hpp"
 #include "endpoints.hpp"
@@ -29,6 +31,7 @@
 #include "telegram/update_source.hpp"
 #include "turns.hpp"
 #include "values/time.hpp"
+#include "viewer_pictures.hpp"
 
 namespace app {
 
@@ -48,6 +51,7 @@ class Application {
   boost::asio::awaitable<void> publish_menu();
   boost::asio::awaitable<telegram::ApiResult> send(telegram::Call call, std::chrono::milliseconds timeout);
   boost::asio::awaitable<telegram::ApiResult> upload(telegram::Call call, std::chrono::milliseconds timeout);
+  boost::asio::awaitable<telegram::ApiResult> send_picture(telegram::Call call, std::chrono::milliseconds timeout);
   void reload_on_hangup();
   void stop();
   void finish();
@@ -63,8 +67,12 @@ class Application {
   telegram::Api api_;
   std::unique_ptr<telegram::UpdateSource> source_;
   Turns uploads_;  // A file is as large as a third of the bot's memory: one at a time.
+  ViewerPictures pictures_;
+  Turns drawing_;  // As with files.
+  AlertmanagerCalls alertmanager_;
   engine::Engine engine_;
   CatalogueWatch catalogue_watch_;
+  AlertWebhook alert_webhook_;
   net::HttpServer server_;
   boost::asio::signal_set hangups_;
   std::optional<std::string> source_ended_;  // why the source gave up

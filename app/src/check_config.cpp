@@ -3,6 +3,7 @@
 
 #include "catalogue_writer.hpp"
 #include "commands.hpp"
+#include "net/url.hpp"
 #include "startup.hpp"
 #include "values/quote.hpp"
 
@@ -19,6 +20,12 @@ std::string updates_by(const Settings& settings) {
   const bool has_tls = !settings.webhook_certificate.empty();
   return "webhook " + settings.webhook_url + ", for which " + (has_tls ? "https://" : "http://") +
          shown_in_url(address) + ":" + std::to_string(settings.webhook_port) + " listens";
+}
+
+/// With its port, whatever it is.
+std::string viewer_of(const Settings& settings) {
+  const net::Url url = net::parse_url(settings.viewer_url).value();
+  return (url.tls ? "https://" : "http://") + shown_in_url(url.host) + ":" + std::to_string(url.port) + url.path;
 }
 
 /// "courses: 3, of which 2 are published; lessons: 40"
@@ -47,7 +54,7 @@ int check_config(const std::optional<std::string>& env_file) {
   std::cout << "\n"
             << courses_in(catalogue) << "\ntoken: " << (settings.has_token() ? "set" : "none")
             << "\nupdates: " << updates_by(settings) << "\nmetrics: http://" << shown_in_url(settings.listen_address)
-            << ":" << settings.prometheus_port << "/metrics\n";
+            << ":" << settings.prometheus_port << "/metrics\ndashboards: " << viewer_of(settings) << "\n";
   for (const std::string& file : folder.unused_files()) {
     std::cout << "note: " << values::quote(file) << " belongs to nothing\n";
   }

@@ -33,8 +33,9 @@ int check_health(const std::optional<std::string>& env_file);
 struct AlertmanagerConfigOptions {
   std::string template_file;              ///< The project's alertmanager.yml.
   std::string output;                     ///< What Alertmanager is started with.
-  std::optional<std::string> token_file;  ///< Where the token goes, if not into the output.
-  bool group_readable = false;            ///< Both files get mode 0640 instead of 0600.
+  std::optional<std::string> token_file;  ///< Where the token goes, and beside it the alerts' secret.
+  std::optional<std::string> bot_url;     ///< Where Alertmanager finds the bot, if not where the template says.
+  bool group_readable = false;            ///< The files get mode 0640 instead of 0600.
 };
 
 /// Writes Alertmanager's configuration: the template with the owners and the bot of the settings filled in.

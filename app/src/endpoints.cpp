@@ -24,10 +24,11 @@ net::Response json(int status, const boost::json::object& object) {
 
 }  // namespace
 
-Endpoints::Endpoints(const metrics::Registry& registry, std::function<Status()> status)
-    : registry_(registry), status_(std::move(status)) {}
+Endpoints::Endpoints(const metrics::Registry& registry, std::function<Status()> status, AlertWebhook& alerts)
+    : registry_(registry), status_(std::move(status)), alerts_(alerts) {}
 
 boost::asio::awaitable<net::Response> Endpoints::operator()(const net::Request& request) const {
+  if (request.path() == AlertWebhook::kPath) co_return co_await alerts_.answer(request);
   co_return answer(request);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// What answers on PROMETHEUS_PORT: /metrics, /health and /ready.
+// What answers on PROMETHEUS_PORT: /metrics, /health and /ready, and /alerts to Alertmanager.
 //
-//   net::HttpServer server(executor, app::Endpoints(registry, [&] { return status(); }));
+//   net::HttpServer server(executor, app::Endpoints(registry, [&] { return status(); }, alert_webhook));
 //
 // Called on the server's executor only.
 
@@ -12,6 +12,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "alert_webhook.hpp"
 #include "metrics/registry.hpp"
 #include "net/http_message.hpp"
 
@@ -27,10 +28,12 @@ struct Status {
 
 class Endpoints {
  public:
-  Endpoints(const metrics::Registry& registry, std::function<Status()> status);
+  /// `alerts` must outlive it.
+  Endpoints(const metrics::Registry& registry, std::function<Status()> status, AlertWebhook& alerts);
 
   boost::asio::awaitable<net::Response> operator()(const net::Request& request) const;
 
+  /// Of every path but that of alerts.
   net::Response answer(const net::Request& request) const;
 
  private:
@@ -39,6 +42,7 @@ class Endpoints {
 
   const metrics::Registry& registry_;
   std::function<Status()> status_;
+  AlertWebhook& alerts_;
 };
 
 }  // namespace app

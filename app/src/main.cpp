@@ -28,8 +28,12 @@ CLI::App* add_alertmanager_config(CLI::App& cli, app::AlertmanagerConfigOptions&
                                      "Write Alertmanager's configuration, with the owners and the bot filled in");
   command->add_option("TEMPLATE", options.template_file, "The project's alertmanager.yml")->required();
   command->add_option("--output", options.output, "What to start Alertmanager with")->type_name("FILE")->required();
-  command->add_option("--token-file", options.token_file, "Write the token there (Alertmanager 0.26 or newer)")
+  command
+      ->add_option("--token-file", options.token_file,
+                   "Write the token there, and another secret beside it (Alertmanager 0.26 or newer)")
       ->type_name("FILE");
+  command->add_option("--bot-url", options.bot_url, "Where Alertmanager finds the bot, if not on http://coursebot:8000")
+      ->type_name("URL");
   command->add_flag("--group-readable", options.group_readable, "Let the files' group read them (mode 0640)");
   return command;
 }

@@ -121,6 +121,36 @@ Getter switch_getter(bool Settings::* member) {
   return [member](const Settings& settings) { return std::string(settings.*member ? "on" : "off"); };
 }
 
+Setter server_setter(std::string Settings::* member, std::string example) {
+  return [member, example = std::move(example)](Settings& settings,
+                                                const std::string& text) -> std::optional<std::string> {
+    if (!net::parse_url(text)) return "an http or https address without user and password is needed, like " + example;
+    settings.*member = text;
+    return std::nullopt;
+  };
+}
+
+std::optional<std::string> set_viewer_user(Settings& settings, const std::string& text) {
+  if (text.find(':') != std::string::npos) return "the viewer's user is needed, a name without a colon";
+  settings.viewer_user = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> set_viewer_password(Settings& settings, const std::string& text) {
+  settings.viewer_password = values::Secret{text};
+  return std::nullopt;
+}
+
+/// Where ./run starts the viewer, unless it is said that it is elsewhere.
+void follow_viewer_port(Settings& settings, const Variables& variables) {
+  const auto url = variables.find("VIEWER_URL");
+  const auto port = variables.find("VIEWER_PORT");
+  if ((url != variables.end() && !url->second.empty()) || port == variables.end()) return;
+  // A port that is none is for the viewer to refuse.
+  const auto number = parse_number<std::uint16_t>(port->second);
+  if (number && *number != 0) settings.viewer_url = "http://127.0.0.1:" + std::to_string(*number);
+}
+
 std::optional<std::string> set_replica_id(Settings& settings, const std::string& text) {
   const bool valid = text.size() <= 64 && std::ranges::all_of(text, [](unsigned char c) {
                        return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
@@ -157,6 +187,11 @@ const std::vector<Setting>& all_settings() {
       {"WEBHOOK_ADDRESS", address_setter(&Settings::webhook_address), text_getter(&Settings::webhook_address)},
       {"WEBHOOK_CERTIFICATE", text_setter(&Settings::webhook_certificate), text_getter(&Settings::webhook_certificate)},
       {"WEBHOOK_KEY", text_setter(&Settings::webhook_key), text_getter(&Settings::webhook_key)},
+      {"ALERTMANAGER_URL", server_setter(&Settings::alertmanager_url, "http://127.0.0.1:9093"),
+       text_getter(&Settings::alertmanager_url)},
+      {"VIEWER_URL", server_setter(&Settings::viewer_url, "http://127.0.0.1:3000"), text_getter(&Settings::viewer_url)},
+      {"VIEWER_USER", set_viewer_user, text_getter(&Settings::viewer_user)},
+      {"VIEWER_PASSWORD", set_viewer_password, [](const Settings&) { return "***"; }, true},
       {"FLOOD_CONTROL", switch_setter(&Settings::flood_control), switch_getter(&Settings::flood_control)},
       {"USER_RATE_LIMIT", switch_setter(&Settings::user_rate_limit), switch_getter(&Settings::user_rate_limit)},
       {"REPLICA_ID", set_replica_id, text_getter(&Settings::replica_id)},
@@ -225,6 +260,7 @@ bool is_for_other_programs(std::string_view name) {
 values::Result<Settings> read_settings(const Variables& variables) {
   auto settings = values::read_settings(all_settings(), variables);
   if (!settings) return settings;
+  follow_viewer_port(*settings, variables);
   if (const auto refused = refuse_together(*settings)) return *refused;
   return settings;
 }

@@ -7,7 +7,8 @@ namespace app {
 Settings settings_or_throw(const std::optional<std::string>& env_file) {
   auto settings = load_settings(env_file);
   if (!settings) throw StartError(settings.error().message);
-  logging::start("coursebot", settings->log, {settings->bot_token, settings->webhook_secret});
+  logging::start("coursebot", settings->log,
+                 {settings->bot_token, settings->webhook_secret, settings->viewer_password});
   return *settings;
 }
 

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <yaml-cpp/yaml.h>
 
+#include "alert_secret.hpp"
+
 namespace app {
 namespace {
 
@@ -22,9 +24,21 @@ Settings settings_with(const std::string& owners, const std::string& token = kTo
 }
 
 values::Result<AlertmanagerConfig> make(const std::string& text, const Settings& settings,
-                                        const std::optional<std::string>& token_file = {}) {
+                                        const AlertmanagerSurroundings& surroundings = {}) {
   return make_alertmanager_config({.text = text, .file = "alertmanager.yml", .folder = "/srv/bot"}, settings,
-                                  token_file);
+                                  surroundings);
+}
+
+const AlertmanagerSurroundings kSecretFiles{
+    .secret_files = SecretFiles{.token = "/run/token", .alert_secret = "/run/alert_secret"}};
+
+/// The webhook_configs of the only receiver, of which `config` is one.
+YAML::Node webhooks(const values::Result<AlertmanagerConfig>& made) {
+  return YAML::Load(made.value().text)["receivers"][0]["webhook_configs"];
+}
+
+std::string webhook(const std::string& config) {
+  return "receivers:\n  - name: owners\n    webhook_configs: [" + config + "]\n";
 }
 
 /// The telegram_configs of the first receiver.
@@ -67,9 +81,44 @@ TEST(AlertmanagerConfig, TellsEachOwnerByAnIntegrationOfTheirOwn) {
 }
 
 TEST(AlertmanagerConfig, NamesTheFileOfTheTokenInsteadOfTheToken) {
-  const auto made = make(receiver("[{}]"), settings_with("7"), "/run/token");
+  const auto made = make(receiver("[{}]"), settings_with("7"), kSecretFiles);
   EXPECT_EQ(integrations(made.value().text)[0]["bot_token_file"].Scalar(), "/run/token");
   EXPECT_THAT(made->text, Not(HasSubstr(kToken)));
+}
+
+TEST(AlertmanagerConfig, GivesTheSecretToTheWebhookOfTheBot) {
+  const Settings settings = settings_with("7");
+  const std::string text = webhook("{url: 'http://coursebot:8000/alerts', max_alerts: 100}");
+  const YAML::Node in_the_text = webhooks(make(text, settings))[0];
+  EXPECT_EQ(in_the_text["url"].Scalar(), "http://coursebot:8000/alerts");
+  EXPECT_EQ(in_the_text["max_alerts"].Scalar(), "100");
+  EXPECT_EQ(in_the_text["http_config"]["authorization"]["credentials"].Scalar(),
+            alert_secret(settings.bot_token).reveal());
+
+  const auto in_a_file = make(text, settings, kSecretFiles);
+  EXPECT_EQ(webhooks(in_a_file)[0]["http_config"]["authorization"]["credentials_file"].Scalar(), "/run/alert_secret");
+  EXPECT_THAT(in_a_file->text, Not(HasSubstr(alert_secret(settings.bot_token).reveal())));
+
+  const auto elsewhere = make(text, settings, {.bot_url = "http://127.0.0.1:8001/"});
+  EXPECT_EQ(webhooks(elsewhere)[0]["url"].Scalar(), "http://127.0.0.1:8001/alerts");
+}
+
+TEST(AlertmanagerConfig, LeavesOtherWebhooksAlone) {
+  for (const char* config :
+       {"{url: 'http://pager:8000/alerts'}", "{url: 'http://coursebot:8000/alerts', http_config: {}}",
+        "{url_file: /run/url}", "{url: [7]}", "{max_alerts: 1}"}) {
+    const YAML::Node written =
+        webhooks(make(webhook(config), settings_with("7"), {.bot_url = "http://127.0.0.1:1"}))[0];
+    EXPECT_TRUE(same(YAML::Load(config), written)) << config;
+  }
+}
+
+TEST(AlertmanagerConfig, LeavesTheBotsWebhookOutWhereNobodyIsTold) {
+  const std::string text = webhook("{url: 'http://coursebot:8000/alerts'}");
+  const auto without_owners = make(text, settings_with(""));
+  EXPECT_EQ(webhooks(without_owners).size(), 0);
+  EXPECT_THAT(without_owners->nobody_is_told.value(), HasSubstr("ADMIN_IDS"));
+  EXPECT_THAT(make(text, settings_with("7", "")).value().nobody_is_told.value(), HasSubstr("BOT_TOKEN"));
 }
 
 TEST(AlertmanagerConfig, KeepsWhatAnEntrySaysAndAddsWhatItDoesNotSay) {

@@ -18,9 +18,10 @@ class EndpointsTest : public ::testing::Test {
     return ask({.method = method, .target = target});
   }
   net::Response ask(const net::Request& request) {
-    return Endpoints(registry_, [this] { return status_; }).answer(request);
+    return Endpoints(registry_, [this] { return status_; }, alerts_).answer(request);
   }
 
+  AlertWebhook alerts_{values::Secret{"s"}, {}};
   metrics::Registry registry_;
   Status status_{.bots_active = 1, .users_online = 3, .updates_flow = true};
 };

@@ -30,6 +30,10 @@ TEST(Settings, HaveTheDocumentedDefaults) {
   EXPECT_EQ(settings.checkout_deadline, 1h);
   EXPECT_FALSE(settings.has_webhook());
   EXPECT_EQ(settings.webhook_port, 8443);
+  EXPECT_EQ(settings.alertmanager_url, "http://127.0.0.1:9093");
+  EXPECT_EQ(settings.viewer_url, "http://127.0.0.1:3000");
+  EXPECT_EQ(settings.viewer_user, "admin");
+  EXPECT_EQ(settings.viewer_password.reveal(), "admin123");
   EXPECT_TRUE(settings.flood_control);
   EXPECT_TRUE(settings.user_rate_limit);
   EXPECT_EQ(settings.replica_id, "main");
@@ -51,6 +55,16 @@ TEST(Settings, TakeValuesOver) {
   EXPECT_EQ(settings.online_window, 90s);
   EXPECT_FALSE(settings.flood_control);
   EXPECT_EQ(settings.log.format, logging::Format::json);
+}
+
+TEST(Settings, LookForTheViewerWhereItIsToListen) {
+  EXPECT_EQ(read_settings({{"VIEWER_PORT", "3001"}}).value().viewer_url, "http://127.0.0.1:3001");
+  EXPECT_EQ(read_settings({{"VIEWER_PORT", "3001"}, {"VIEWER_URL", ""}}).value().viewer_url, "http://127.0.0.1:3001");
+  EXPECT_EQ(read_settings({{"VIEWER_PORT", "3001"}, {"VIEWER_URL", "http://charts:3000"}}).value().viewer_url,
+            "http://charts:3000");
+  for (const char* none : {"", "0", "x", "80000"}) {
+    EXPECT_EQ(read_settings({{"VIEWER_PORT", none}}).value().viewer_url, "http://127.0.0.1:3000") << none;
+  }
 }
 
 TEST(Settings, TheGuidesPlaceholderAndAnEmptyValueAreNoToken) {

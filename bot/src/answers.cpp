@@ -1,6 +1,8 @@
 // What Telegram answered to calls whose outcome matters.
 
+#include "alerts.hpp"
 #include "bot/catalogue_call.hpp"
+#include "charts.hpp"
 #include "conversations.hpp"
 #include "courses.hpp"
 #include "refunds.hpp"
@@ -64,6 +66,10 @@ Decision decide(const CallAnswered& answer, store::Reader& reader, const Situati
     return refund_answered(values::ChargeId{answer.subject}, failure_in(answer), context);
   }
   if (answer.method == kEditCatalogue) return edit_answered(answer, context);
+  const bool to_alertmanager =
+      answer.method == kSilenceAlert || answer.method == kExpireSilence || answer.method == kReadAlerts;
+  if (to_alertmanager || answer.subject.starts_with(kAlertSubject)) return alert_answered(answer, context);
+  if (answer.subject.starts_with(kChartSubject)) return chart_answered(answer, context);
   if (answer.subject.starts_with("media:")) return media_answered(answer, context);
   if (answer.subject.starts_with("channel:")) return channel_answered(answer, context);
   return broadcast_answered(answer, context);

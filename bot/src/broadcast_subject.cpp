@@ -4,6 +4,7 @@
 #include <system_error>
 #include <vector>
 
+#include "colons.hpp"
 #include "notation.hpp"
 
 namespace bot {
@@ -12,16 +13,6 @@ namespace {
 constexpr std::string_view kBroadcast = "broadcast";
 constexpr std::string_view kPreview = "preview";
 constexpr std::string_view kProbe = "probe";
-
-std::vector<std::string_view> split_at_colons(std::string_view text) {
-  std::vector<std::string_view> parts;
-  for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':')) {
-    parts.push_back(text.substr(0, colon));
-    text.remove_prefix(colon + 1);
-  }
-  parts.push_back(text);
-  return parts;
-}
 
 std::optional<std::int64_t> parse_whole(std::string_view text) {
   std::int64_t number = 0;

@@ -1,5 +1,7 @@
 // Buttons under messages of any age, and whatever a forger makes of their data: each is judged anew when pressed.
 
+#include "alerts.hpp"
+#include "charts.hpp"
 #include "conversations.hpp"
 #include "courses.hpp"
 
@@ -38,6 +40,13 @@ std::optional<Decision> pressed(const Customer& customer, const telegram::Callba
 
 Decision press_button(const Customer& customer, const telegram::CallbackQuery& query, const Context& context) {
   Decision decision;
+  std::optional<Pressed> watching = press_alert_button(customer, query, context);
+  if (!watching) watching = press_chart_button(customer, query, context);
+  if (watching) {
+    decision.outgoing.push_back(answer_to(query, std::move(watching->notice)));
+    add(decision, std::move(watching->decision));
+    return decision;
+  }
   std::optional<Decision> done = pressed(customer, query, context);
   if (!done) {
     decision.outgoing.push_back(answer_to(query, customer.texts().button_out_of_date()));

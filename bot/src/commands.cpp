@@ -36,6 +36,10 @@ constexpr std::array kNames{
     std::pair{CommandId::export_table, std::string_view("export")},
     std::pair{CommandId::audit, std::string_view("audit")},
     std::pair{CommandId::broadcast, std::string_view("broadcast")},
+    std::pair{CommandId::alerts, std::string_view("alerts")},
+    std::pair{CommandId::chart, std::string_view("chart")},
+    std::pair{CommandId::dashboard, std::string_view("dashboard")},
+    std::pair{CommandId::query, std::string_view("query")},
     std::pair{CommandId::metrics, std::string_view("metrics")},
 };
 

@@ -42,6 +42,10 @@ enum class CommandId {
   export_table,
   audit,
   broadcast,
+  alerts,
+  chart,
+  dashboard,
+  query,
   metrics,
 };
 
@@ -52,10 +56,11 @@ inline constexpr std::array kCustomerCommands{
     CommandId::reminders, CommandId::support,  CommandId::help,     CommandId::paysupport, CommandId::terms,
     CommandId::privacy,   CommandId::delete_me};
 /// What owners have beside those.
-inline constexpr std::array kOwnersAlone{CommandId::add_course, CommandId::edit_course, CommandId::course_stats,
-                                         CommandId::stats,      CommandId::find,        CommandId::answer,
-                                         CommandId::grant,      CommandId::revoke,      CommandId::export_table,
-                                         CommandId::audit,      CommandId::broadcast,   CommandId::metrics};
+inline constexpr std::array kOwnersAlone{
+    CommandId::add_course,   CommandId::edit_course, CommandId::course_stats, CommandId::stats,
+    CommandId::find,         CommandId::answer,      CommandId::grant,        CommandId::revoke,
+    CommandId::export_table, CommandId::audit,       CommandId::broadcast,    CommandId::alerts,
+    CommandId::chart,        CommandId::dashboard,   CommandId::query,        CommandId::metrics};
 inline constexpr auto kOwnerCommands = [] {
   std::array<CommandId, kCustomerCommands.size() + kOwnersAlone.size()> all{};
   std::ranges::copy(kOwnersAlone, std::ranges::copy(kCustomerCommands, all.begin()).out);

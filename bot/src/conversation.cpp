@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "alerts.hpp"
+#include "charts.hpp"
 #include "conversations.hpp"
 #include "courses.hpp"
 
@@ -79,6 +81,14 @@ Decision on_owner_command(CommandId command, const Customer& owner, std::string_
       return show_audit(owner, context);
     case CommandId::broadcast:
       return draft_broadcast(owner, arguments, message, context);
+    case CommandId::alerts:
+      return show_alerts(owner);
+    case CommandId::chart:
+      return show_chart(owner, arguments);
+    case CommandId::dashboard:
+      return show_dashboard(owner, arguments);
+    case CommandId::query:
+      return show_query(owner, arguments);
     case CommandId::metrics:
       return show_metrics(owner, context);
     default:
@@ -138,6 +148,10 @@ Decision on_command(CommandId command, const Customer& customer, std::string_vie
     case CommandId::export_table:
     case CommandId::audit:
     case CommandId::broadcast:
+    case CommandId::alerts:
+    case CommandId::chart:
+    case CommandId::dashboard:
+    case CommandId::query:
     case CommandId::metrics:
       return owner ? on_owner_command(command, customer, arguments, message, context) : not_understood(customer);
   }

@@ -96,6 +96,14 @@ class EnglishTexts final : public Texts {
         return "payments or subscriptions as a table";
       case CommandId::broadcast:
         return "write to many people at once";
+      case CommandId::alerts:
+        return "what fires, and what is silenced";
+      case CommandId::chart:
+        return "a chart, for example of users or payments";
+      case CommandId::dashboard:
+        return "a dashboard as a picture";
+      case CommandId::query:
+        return "a chart of a PromQL query";
       case CommandId::metrics:
         return "the bot's metrics";
       case CommandId::audit:

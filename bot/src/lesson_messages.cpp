@@ -11,17 +11,6 @@
 namespace bot {
 namespace {
 
-/// `lesson`'s title in bold above `text`.
-shop::FormattedText titled(const std::string& title, shop::FormattedText text) {
-  const std::string heading = title + "\n\n";
-  const auto shift = static_cast<std::int64_t>(values::count_utf16_units(heading));
-  for (shop::StyledRange& range : text.ranges) range.offset += shift;
-  text.text.insert(0, heading);
-  text.ranges.insert(text.ranges.begin(), {.style = shop::Style::bold,
-                                           .length = static_cast<std::int64_t>(values::count_utf16_units(title))});
-  return text;
-}
-
 /// Writes a lesson's parts as messages, one after the other.
 class Messages {
  public:
@@ -68,6 +57,16 @@ class Messages {
 };
 
 }  // namespace
+
+shop::FormattedText titled(const std::string& title, shop::FormattedText text) {
+  const std::string heading = title + "\n\n";
+  const auto shift = static_cast<std::int64_t>(values::count_utf16_units(heading));
+  for (shop::StyledRange& range : text.ranges) range.offset += shift;
+  text.text.insert(0, heading);
+  text.ranges.insert(text.ranges.begin(), {.style = shop::Style::bold,
+                                           .length = static_cast<std::int64_t>(values::count_utf16_units(title))});
+  return text;
+}
 
 std::vector<telegram::TextEntity> entities_of(const shop::FormattedText& text) {
   std::vector<telegram::TextEntity> entities;

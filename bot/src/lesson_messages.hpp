@@ -19,6 +19,9 @@ telegram::InlineKeyboard quiz_buttons(const shop::Quiz& quiz, const std::string&
 /// What those begin with: "quiz:sql:tables:0:".
 std::string quiz_data(const values::CourseId& course, const values::LessonId& lesson, std::size_t quiz);
 
+/// With `title` in bold above it.
+shop::FormattedText titled(const std::string& title, shop::FormattedText text);
+
 /// As Telegram's methods take it.
 std::vector<telegram::TextEntity> entities_of(const shop::FormattedText& text);
 

@@ -1,6 +1,7 @@
 // What the owners are told without having asked. Such notices are plain replies, and only lost receipts and invoices
 // are reported: a notice that can't be delivered never causes another one.
 
+#include "alerts.hpp"
 #include "answer.hpp"
 
 namespace bot {
@@ -9,6 +10,8 @@ namespace {
 constexpr std::size_t kMaxReason = 300;
 
 bool worth_telling(const Undeliverable& message) {
+  // An owner who wants nothing from the bot is no news at each alert.
+  if (message.blocked_by_user && message.subject.starts_with(kAlertSubject)) return false;
   // What Telegram refuses to do is for decide(CallAnswered).
   if (message.method != "sendMessage" && message.method != "sendInvoice" && message.method != "sendDocument") {
     return false;

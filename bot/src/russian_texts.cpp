@@ -96,6 +96,14 @@ class RussianTexts final : public Texts {
         return "платежи или подписки таблицей";
       case CommandId::broadcast:
         return "написать сразу многим";
+      case CommandId::alerts:
+        return "что сработало и что без звука";
+      case CommandId::chart:
+        return "график, например пользователей или платежей";
+      case CommandId::dashboard:
+        return "дашборд одной картинкой";
+      case CommandId::query:
+        return "график по запросу PromQL";
       case CommandId::metrics:
         return "метрики бота";
       case CommandId::audit:

@@ -1,3 +1,4 @@
+#include "alerts.hpp"
 #include "conversations.hpp"
 #include "courses.hpp"
 
@@ -28,6 +29,8 @@ Decision decide(const TimerFired& timer, store::Reader& reader, const Situation&
       return lesson_opens(timer.subject, context);
     case shop::TimerKind::channel_access:
       return check_channel_access(timer.subject, context);
+    case shop::TimerKind::silenced_alert:
+      return look_at_alert(timer.subject, context);
     case shop::TimerKind::forget_updates:
       return {};
   }

@@ -144,6 +144,7 @@ void FakeStore::apply(const shop::UserForgotten& effect) {
   subscriptions.erase({effect.bot, effect.user});
   timers.erase({shop::TimerKind::plan_notice, std::to_string(effect.user.value())});
   forget_courses_of(effect.bot, effect.user);
+  forget_alerts_told_to(effect.bot, effect.user);
   for (auto& [id, order] : orders) {
     if (order.user == effect.user && !order.paid) order.user = values::UserId{0};
   }

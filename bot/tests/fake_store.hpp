@@ -71,6 +71,13 @@ class FakeStore final : public store::Reader {
   std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit) override;
   std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit) override;
 
+  std::optional<shop::Alert> alert(values::AlertId alert) override;
+  std::optional<shop::Alert> alert(values::BotId bot, const std::string& fingerprint,
+                                   values::Timestamp began_at) override;
+  std::vector<shop::Alert> firing_alerts(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::AlertMessage> alert_messages(values::AlertId alert) override;
+  values::AlertId next_alert_id() override { return values::AlertId{++last_alert_}; }
+
   std::optional<values::Timestamp> next_timer_due() const;
   /// Takes the timers due at `now` out, in order of their time.
   std::vector<shop::TimerSet> take_due_timers(values::Timestamp now);
@@ -96,6 +103,8 @@ class FakeStore final : public store::Reader {
   std::map<UserKey, shop::QuestionAsked> questions;
   std::map<std::pair<values::BotId, std::string>, std::string> media_files;
   std::map<std::pair<values::BotId, values::ChatId>, shop::ChannelStanding> channel_standings;
+  std::map<values::AlertId, shop::Alert> alerts;
+  std::map<std::pair<values::AlertId, values::ChatId>, shop::AlertMessage> messages_of_alerts;
   int bots = 1;
   std::map<shop::CounterKey, std::int64_t> counters;
 
@@ -134,6 +143,8 @@ class FakeStore final : public store::Reader {
   void apply(const shop::MediaForgotten& effect);
   void apply(const shop::MembershipChanged& effect);
   void apply(const shop::ChannelStandingChanged& effect);
+  void apply(const shop::AlertChanged& effect);
+  void apply(const shop::AlertTold& effect);
   void apply(const shop::BotCreated& effect);
   void apply(const shop::TimerSet& effect);
   void apply(const shop::ConversationStarted&) {}
@@ -144,6 +155,7 @@ class FakeStore final : public store::Reader {
   std::vector<shop::Payment> payments_where(Wanted wanted) const;
   bool is_kept(const values::ChargeId& charge) const;
   void forget_courses_of(values::BotId bot, values::UserId user);
+  void forget_alerts_told_to(values::BotId bot, values::UserId user);
 
   std::vector<values::ChargeId> ledger_;  ///< The payments in the order in which they were recorded.
   bool belongs(const shop::User& user, shop::Segment segment, values::Timestamp now);
@@ -151,6 +163,7 @@ class FakeStore final : public store::Reader {
   std::map<std::pair<values::BotId, values::CourseId>, shop::CourseStatistics> counted_of_courses_;
   std::int64_t last_order_ = 0;
   std::int64_t last_broadcast_ = 0;
+  std::int64_t last_alert_ = 0;
 };
 
 }  // namespace bot

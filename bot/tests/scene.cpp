@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "answer.hpp"
+#include "bot/alerting.hpp"
 #include "bot/catalogue_call.hpp"
 #include "sample_courses.hpp"
 #include "shop/checkout.hpp"
@@ -54,7 +55,8 @@ std::vector<Answer> Answers::of(std::string_view method) const {
 Answers answers_in(Decision decision) {
   Answers answers{.decision = std::move(decision), .all = {}};
   for (const Outgoing& outgoing : answers.decision.outgoing) {
-    const bool is_json = outgoing.call.method != kEditCatalogue;
+    const bool is_json = outgoing.call.method != kEditCatalogue && outgoing.call.method != kReadAlerts &&
+                         outgoing.call.method != kExpireSilence;
     answers.all.push_back(
         {.method = outgoing.call.method,
          .parameters = is_json ? boost::json::parse(outgoing.call.body).as_object() : boost::json::object(),
@@ -183,6 +185,10 @@ Answers Scene::fires(shop::TimerKind kind, std::string subject) {
   return apply(decide(TimerFired{kind, std::move(subject)}, store, situation()));
 }
 
+Answers Scene::hears_of(std::vector<shop::Alert> alerts) {
+  return apply(decide(AlertsReceived{.alerts = std::move(alerts)}, store, situation()));
+}
+
 Answers Scene::is_answered(std::string method, std::string subject, std::optional<std::string> result,
                            std::string reason) {
   return apply(decide(CallAnswered{.method = std::move(method),
@@ -221,7 +227,8 @@ Answers Scene::is_refused(const Answer& message, bool blocked, const std::string
                                                .chat = message.chat,
                                                .lane = message.lane,
                                                .blocked_by_user = blocked,
-                                               .reason = reason},
+                                               .reason = reason,
+                                               .subject = message.subject},
                                  store, situation()));
   if (message.subject.empty()) return answers;
   const CallAnswered answer{.method = message.method,

@@ -13,6 +13,7 @@
 
 #include <boost/json.hpp>
 
+#include "bot/alerting.hpp"
 #include "bot/conversation.hpp"
 #include "courses_folder.hpp"
 #include "fake_store.hpp"
@@ -122,6 +123,8 @@ class Scene {
   /// Each timer fires at its own time.
   std::vector<Answers> waits(std::chrono::milliseconds duration);
   Answers fires(shop::TimerKind kind, std::string subject);
+  /// Alertmanager's webhook is called.
+  Answers hears_of(std::vector<shop::Alert> alerts);
   /// Telegram answers the call of `method` about `subject` with `result`, or refuses it with `reason`.
   Answers is_answered(std::string method, std::string subject, std::optional<std::string> result,
                       std::string reason = {});

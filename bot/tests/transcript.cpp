@@ -48,15 +48,16 @@ void Transcript::sends(const Person& person, const telegram::Message& message, c
 }
 
 void Transcript::presses(const Person& person, const std::string& label) {
-  const auto button = std::ranges::find(buttons_, label, &telegram::InlineButton::text);
-  if (button == buttons_.end()) throw std::invalid_argument("no button says " + label);
+  const std::vector<telegram::InlineButton>& buttons = buttons_[person.chat()];
+  const auto button = std::ranges::find(buttons, label, &telegram::InlineButton::text);
+  if (button == buttons.end()) throw std::invalid_argument("no button says " + label);
   line(person.name + " presses [" + label + "]");
   const std::string data = button->callback_data;
   write_down(scene_.presses(person, data));
 }
 
 void Transcript::presses_from(const Person& person, const std::string& data) {
-  line(person.name + " presses [" + labels_.at(data) + "]");
+  line(person.name + " presses [" + labels_.at({person.chat(), data}) + "]");
   write_down(scene_.presses(person, data));
 }
 
@@ -132,6 +133,27 @@ void Transcript::bot_becomes(const std::string& status, bool with_rights) {
                                                     .can_restrict_members = with_rights}));
 }
 
+void Transcript::begins(const shop::Alert& alert) {
+  line("Alertmanager: " + alert.texts.summary);
+  alertmanager_.firing.push_back(alert);
+  write_down(scene_.hears_of({alert}));
+}
+
+void Transcript::is_over(const shop::Alert& alert) {
+  shop::Alert over = alert;
+  over.over_at = scene_.now;
+  std::erase_if(alertmanager_.firing, [&](const auto& firing) { return firing.fingerprint == alert.fingerprint; });
+  const bool silenced = alertmanager_.is_silenced(alert);
+  line(silenced ? "(No more, but it is silenced: " + alert.texts.summary + ")"
+                : "Alertmanager: no more: " + alert.texts.summary);
+  write_down(silenced ? Answers{} : scene_.hears_of({over}));
+}
+
+void Transcript::a_minute_passes() {
+  line("(a minute later)");
+  for (const Answers& answers : scene_.waits(std::chrono::minutes{1})) write_down(answers);
+}
+
 void Transcript::a_moment_passes() {
   for (const Answers& answers : scene_.waits(std::chrono::seconds{1})) {
     if (answers.all.empty()) continue;
@@ -154,6 +176,14 @@ void Transcript::is_done(const Answer& call) {
     return;
   }
   if (call.method == kEditCatalogue) return is_carried_out(call);
+  if (call.subject.starts_with("alert") || call.subject.starts_with("silence:") || call.subject.starts_with("chart:")) {
+    const std::optional<std::string> result = result_of_other(call);
+    const std::string reason = call.chat ? no_picture_ : AlertmanagerModel::kAway;
+    const Answers answers = scene_.is_answered(call.method, call.subject, result, result ? "" : reason);
+    if (!result) line((call.chat ? "There is no picture: " : "Nobody answers: ") + reason);
+    if (!answers.all.empty()) write_down(answers);
+    return;
+  }
   const bool refused = !refusal_.empty() && call.subject.starts_with("channel:") && call.method != "sendMessage";
   const Answers answers = refused ? scene_.is_answered(call.method, call.subject, std::nullopt, refusal_)
                                   : scene_.is_answered(call.method, call.subject, result_of(call));
@@ -166,6 +196,12 @@ void Transcript::is_carried_out(const Answer& change) {
   const Answers answers = scene_.carries_out(change);
   line(answers.effects<shop::OwnerActed>().empty() ? "The files stay as they are" : "The files are changed");
   write_down(answers);
+}
+
+std::optional<std::string> Transcript::result_of_other(const Answer& call) {
+  if (!call.chat) return alertmanager_.does(call, scene_.now);
+  if (call.method == "sendPhoto" && !no_picture_.empty()) return std::nullopt;
+  return boost::json::serialize(boost::json::object{{"message_id", 1}, {"text", call.text()}});
 }
 
 std::string Transcript::result_of(const Answer& call) {
@@ -189,9 +225,9 @@ void Transcript::write_down(const Answer& answer) {
     line("  bot to " + name_of(answer.chat) + (answer.method == "sendMessage" ? ":" : ", in place of its message:"));
     line(indented(answer.text()));
     const std::vector<telegram::InlineButton> buttons = answer.buttons();
-    if (!buttons.empty() || answer.lane != store::Lane::broadcast) buttons_ = buttons;
+    if (!buttons.empty() || answer.lane != store::Lane::broadcast) buttons_[answer.chat.value()] = buttons;
     for (const telegram::InlineButton& button : buttons) {
-      labels_[button.callback_data] = button.text;
+      labels_[{answer.chat.value(), button.callback_data}] = button.text;
       line("    [" + button.text + "]" + (button.url.empty() ? "" : " " + button.url));
     }
   } else if (answer.method == "sendInvoice") {
@@ -224,11 +260,30 @@ void Transcript::write_down(const Answer& answer) {
     const std::string file = answer.document ? answer.document->path : answer.string(to_lower_ascii(kind));
     line("  bot to " + name_of(answer.chat) + ", " + to_lower_ascii(kind) + " " + file + ":");
     line(indented(answer.string("caption")));
+    if (!answer.buttons().empty()) buttons_[answer.chat.value()] = answer.buttons();
+    for (const telegram::InlineButton& button : answer.buttons()) line("    [" + button.text + "]");
   } else if (answer.method == kEditCatalogue) {
     line("  bot changes the files: " + answer.subject.substr(answer.subject.find(' ') + 1));
-  } else if (!write_down_channel_call(answer)) {
+  } else if (!write_down_channel_call(answer) && !write_down_monitoring(answer)) {
     line("  bot calls " + answer.method);
   }
+}
+
+/// False for what has nothing to do with it.
+bool Transcript::write_down_monitoring(const Answer& answer) {
+  if (answer.method == "sendChatAction") {
+    line("  bot to " + name_of(answer.chat) + ": (" + answer.string("action") + " …)");
+  } else if (answer.method == kSilenceAlert) {
+    const SilenceRequest request = parse_silence_request(answer.body).value();
+    line("  bot asks Alertmanager for silence until " + values::format_minute_utc(request.until));
+  } else if (answer.method == kExpireSilence) {
+    line("  bot asks Alertmanager to end the silence " + answer.body);
+  } else if (answer.method == kReadAlerts) {
+    line("  bot asks Alertmanager what fires");
+  } else {
+    return false;
+  }
+  return true;
 }
 
 /// False for what isn't one.

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "alertmanager_model.hpp"
 #include "scene.hpp"
 
 namespace bot {
@@ -42,6 +43,14 @@ class Transcript {
   void a_moment_passes();
   /// While it is slow, broadcasts get no answer; afterwards all of them at once.
   void telegram_is_slow(bool slow);
+  // What Alertmanager tells; it also answers what the bot asks it.
+  void begins(const shop::Alert& alert);
+  /// Nobody is told if it is silenced.
+  void is_over(const shop::Alert& alert);
+  void alertmanager_is_away(bool away) { alertmanager_.away = away; }
+  void a_minute_passes();
+  /// From now on the viewer draws nothing, for that reason; empty: it does.
+  void viewer_refuses(std::string reason) { no_picture_ = std::move(reason); }
   /// From now on Telegram refuses what is asked of it about channels, in these words; empty: no more.
   void telegram_refuses(std::string words) { refusal_ = std::move(words); }
 
@@ -54,6 +63,9 @@ class Transcript {
   void write_down(const Answers& answers);
   void is_done(const Answer& call);
   void is_carried_out(const Answer& change);
+  /// None if it is refused.
+  std::optional<std::string> result_of_other(const Answer& call);
+  bool write_down_monitoring(const Answer& answer);
   static std::string result_of(const Answer& call);
   bool write_down_channel_call(const Answer& answer);
   void write_down(const Answer& answer);
@@ -62,10 +74,12 @@ class Transcript {
   Scene scene_;
   bool telegram_is_slow_ = false;
   std::string refusal_;
+  AlertmanagerModel alertmanager_;
+  std::string no_picture_;
   std::vector<Answer> unanswered_;
   std::string text_;
-  std::vector<telegram::InlineButton> buttons_;
-  std::map<std::string, std::string> labels_;  // by the data of all buttons so far
+  std::map<values::ChatId, std::vector<telegram::InlineButton>> buttons_;  // of the newest message with some
+  std::map<std::pair<values::ChatId, std::string>, std::string> labels_;   // by the data of all buttons so far
   std::string payload_;
   std::int64_t price_ = 0;
 };

@@ -2,6 +2,10 @@
 // What became of a message that was to go out: an event of its own, handled in the next transaction.
 
 #include <optional>
+#include <string>
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 
 #include "bot/conversation.hpp"
 #include "store/outbox.hpp"
@@ -25,5 +29,10 @@ struct Delivery {
   std::string reason;                 ///< Why it was not sent, in Telegram's words.
   std::optional<std::string> result;  ///< Of a message with a subject: a text as it is, anything else as JSON.
 };
+
+/// `Delivery::result` of what was answered.
+inline std::string result_text(const boost::json::value& answer) {
+  return answer.is_string() ? std::string(answer.get_string()) : boost::json::serialize(answer);
+}
 
 }  // namespace engine

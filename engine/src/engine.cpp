@@ -38,10 +38,12 @@ constexpr auto kDrainLimit = 5s;
 // Read within a millisecond, so that no update waits for them longer.
 constexpr std::size_t kUsersAtATime = 2'000;
 constexpr std::size_t kSubscriptionsAtAStart = 5'000;
+// Alertmanager tells of a group of alerts at a time, and waits for the answer.
+constexpr std::size_t kMostAlertCalls = 100;
 // Each is told by a person's change of the files; while the store refuses to work only the newest are kept.
 constexpr std::size_t kMostCatalogueNews = 100;
 
-/// A batch of updates or a page of Telegram's account, for which somebody waits.
+/// Something that was taken in, and for which somebody waits: a batch of updates, a page of Telegram's account, alerts.
 template <class Content>
 struct Pending {
   Pending(const asio::any_io_executor& executor, Content received) : content(std::move(received)), settled(executor) {}
@@ -64,6 +66,7 @@ struct Pending {
 using PendingBatches = std::list<std::shared_ptr<Pending<telegram::UpdateBatch>>>;
 using PendingBegins = std::list<std::shared_ptr<Pending<values::OutboxId>>>;
 using PendingPages = std::list<std::shared_ptr<Pending<AccountPage>>>;
+using PendingAlerts = std::list<std::shared_ptr<Pending<bot::AlertsReceived>>>;
 
 }  // namespace
 
@@ -119,7 +122,7 @@ class Engine::Implementation {
 
   asio::awaitable<void> run() {
     sender_.start();
-    while (!stopping_ || !waiting_.empty() || !pages_.empty()) {
+    while (!stopping_ || !waiting_.empty() || !pages_.empty() || !alerts_.empty()) {
       co_await wake_.wait(time_to_sleep());
       if (has_urgent_work() || linger_is_over()) co_await commit_what_waits();
       if (must_read_more()) co_await read_more_aside();
@@ -129,6 +132,7 @@ class Engine::Implementation {
     if (!deliveries_.empty() || !catalogue_news_.empty()) co_await commit_what_waits();
     refuse(waiting_);
     refuse(pages_);
+    refuse(alerts_);
     store_thread_.join();
   }
 
@@ -160,6 +164,11 @@ class Engine::Implementation {
     wake_.set();
   }
 
+  asio::awaitable<bool> take_in(bot::AlertsReceived received) {
+    if (store_problem_ || alerts_.size() >= kMostAlertCalls) co_return false;
+    co_return co_await make_durable(alerts_, std::move(received));
+  }
+
   void set_bots_served(std::int64_t bots) { business_metrics_.set_bots_served(bots); }
   std::int64_t bots_served() const { return business_metrics_.bots_served(); }
   std::int64_t users_online() const { return online_.count(clock_.now()); }
@@ -170,7 +179,8 @@ class Engine::Implementation {
   bool is_caught_up() const { return caught_up_at_ && clock_.now() - *caught_up_at_ <= kCaughtUpFor; }
   bool timers_are_due() const { return is_caught_up() && next_timer_ && *next_timer_ <= clock_.now(); }
   bool has_urgent_work() const {
-    return !waiting_.empty() || !pages_.empty() || !begins_.empty() || !catalogue_news_.empty() || timers_are_due();
+    return !waiting_.empty() || !pages_.empty() || !begins_.empty() || !alerts_.empty() || !catalogue_news_.empty() ||
+           timers_are_due();
   }
   bool linger_is_over() const {
     return !deliveries_.empty() && std::chrono::steady_clock::now() >= first_delivery_at_ + kDeliveryLinger;
@@ -234,7 +244,7 @@ class Engine::Implementation {
   }
 
   void take_in(Delivery delivery) {
-    if (!is_for_the_catalogue(delivery.message)) metrics_.delivered(delivery);
+    if (destination_of(delivery.message) == Destination::telegram) metrics_.delivered(delivery);
     if (deliveries_.empty()) {
       first_delivery_at_ = std::chrono::steady_clock::now();
       wake_.set();
@@ -277,6 +287,7 @@ class Engine::Implementation {
     const PendingBatches in_hand = std::exchange(waiting_, {});
     const PendingPages pages = std::exchange(pages_, {});
     const PendingBegins begins = std::exchange(begins_, {});
+    const PendingAlerts alerts = std::exchange(alerts_, {});
     Work work{.catalogue = catalogue_,
               .batches = {},
               .pages = {},
@@ -288,6 +299,7 @@ class Engine::Implementation {
     if (options_.exposition && asks_for_exposition(work)) work.exposition = options_.exposition();
     for (const auto& pending : pages) work.pages.push_back(&pending->content);
     for (const auto& pending : begins) work.begun.push_back(pending->content);
+    for (const auto& pending : alerts) work.alerts.push_back(&pending->content);
     in_hand_ = &in_hand;
     std::optional<Outcome> outcome = co_await commit(work);
     in_hand_ = nullptr;
@@ -296,6 +308,9 @@ class Engine::Implementation {
       for (const auto& pending : in_hand) confirm(*pending);
       for (const auto& pending : pages) pending->settle(outcome->account_read);
       for (const auto& pending : begins) pending->settle(true);
+      for (const auto& pending : alerts) {
+        pending->settle(std::ranges::find(outcome->alerts_refused, &pending->content) == outcome->alerts_refused.end());
+      }
       // Whoever waits for the commit goes first: Telegram fetches the next updates while these are answered.
       co_await asio::post(executor_, asio::use_awaitable);
       for (store::OutboxMessage& message : outcome->to_send) sender_.push(std::move(message));
@@ -303,6 +318,7 @@ class Engine::Implementation {
       refuse(in_hand);
       refuse(pages);
       refuse(begins);
+      refuse(alerts);
     }
   }
 
@@ -393,6 +409,7 @@ class Engine::Implementation {
   const PendingBatches* in_hand_ = nullptr;
   PendingPages pages_;
   PendingBegins begins_;
+  PendingAlerts alerts_;
   std::optional<store::Reconciled> reconciled_;  // by earlier runs of the program
   bool reconciler_started_ = false;
   values::Timestamp online_since_;
@@ -435,6 +452,10 @@ void Engine::use(std::shared_ptr<const shop::Catalogue> catalogue) {
 }
 void Engine::tell(bot::CatalogueReloaded news) {
   implementation_->tell(std::move(news));
+}
+
+asio::awaitable<bool> Engine::take_in(bot::AlertsReceived received) {
+  return implementation_->take_in(std::move(received));
 }
 
 void Engine::set_bots_served(std::int64_t bots) {

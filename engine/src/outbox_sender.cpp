@@ -8,7 +8,6 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/json/serialize.hpp>
 
 #include "values/fault_point.hpp"
 
@@ -23,12 +22,12 @@ constexpr telegram::BackoffOptions kUrgentBackoff{.first = 200ms, .longest = 1s}
 constexpr std::chrono::milliseconds kUrgentTimeout = 3s;
 constexpr std::chrono::milliseconds kTimeout = 30s;
 constexpr telegram::BackoffOptions kPatientBackoff{.first = 1s, .longest = 5min};
+// In order, for one builds on the other. Their time is limited by nobody.
+constexpr DirectCallLimits kEditing{.at_a_time = 1, .timeout = kTimeout};
+// An owner waits for each.
+constexpr DirectCallLimits kCallingAlertmanager{.at_a_time = 4, .waiting = 100, .timeout = 10s};
 // Waiting messages are looked at this often even if the wall clock was set back meanwhile.
 constexpr std::chrono::milliseconds kLongestSleep = 30s;
-
-std::string text_of(const boost::json::value& result) {
-  return result.is_string() ? std::string(result.get_string()) : boost::json::serialize(result);
-}
 
 bool is_urgent(const store::OutboxMessage& message) {
   return message.lane == store::Lane::pre_checkout;
@@ -41,10 +40,6 @@ bool must_not_go_out_twice(const store::OutboxMessage& message) {
 
 }  // namespace
 
-bool is_for_the_catalogue(const store::OutboxMessage& message) {
-  return message.method == bot::kEditCatalogue;
-}
-
 OutboxSender::OutboxSender(const asio::any_io_executor& executor, const values::Clock& clock, SendCall send,
                            Begin begin, Report report, const OutboxLimits& limits)
     : executor_(executor),
@@ -55,12 +50,17 @@ OutboxSender::OutboxSender(const asio::any_io_executor& executor, const values::
       most_senders_(limits.sending + limits.sending_urgent),
       queue_(limits),
       wake_(executor),
-      idle_(executor, asio::steady_timer::time_point::max()) {}
+      idle_(executor, asio::steady_timer::time_point::max()),
+      edits_(
+          executor, send_, report_, [this] { idle_.cancel(); }, kEditing),
+      alertmanager_calls_(executor, send_, report_, [this] { idle_.cancel(); }, kCallingAlertmanager) {}
 
 void OutboxSender::push(store::OutboxMessage message) {
-  if (is_for_the_catalogue(message)) {
-    edits_.push_back(std::move(message));
-    pump();
+  const Destination destination = destination_of(message);
+  if (destination == Destination::catalogue) {
+    edits_.push(std::move(message));
+  } else if (destination == Destination::alertmanager) {
+    alertmanager_calls_.push(std::move(message));
   } else if (queue_.has_room_for(message)) {
     queue_.push(std::move(message));
     pump();
@@ -71,14 +71,13 @@ void OutboxSender::push(store::OutboxMessage message) {
 
 void OutboxSender::start() {
   running_ = true;
+  edits_.start();
+  alertmanager_calls_.start();
   pump();
 }
 
 void OutboxSender::pump() {
   if (!running_) return;
-  if (!edits_.empty() && !std::exchange(editing_, true)) {
-    asio::co_spawn(executor_, edit_the_catalogue(), asio::detached);
-  }
   const auto next = queue_.next_at();
   if (!next) return;
   if (*next > clock_.now()) {
@@ -99,24 +98,6 @@ asio::awaitable<void> OutboxSender::send_what_is_ready() {
   --senders_;
   if (senders_ == 0) idle_.cancel();
   pump();
-}
-
-/// What is refused is refused for good: who has asked for it decides what to do.
-asio::awaitable<void> OutboxSender::edit_the_catalogue() {
-  while (running_ && !edits_.empty()) {
-    store::OutboxMessage edit = std::move(edits_.front());
-    edits_.pop_front();
-    telegram::Call call{.method = edit.method, .body = edit.body};
-    const telegram::ApiResult result = co_await send_(std::move(call), kTimeout);
-    ++edit.attempts;
-    if (result) {
-      report_({.message = std::move(edit), .outcome = DeliveryOutcome::sent, .reason = {}, .result = text_of(*result)});
-    } else {
-      report_({.message = std::move(edit), .outcome = DeliveryOutcome::given_up, .reason = result.error().description});
-    }
-  }
-  editing_ = false;
-  idle_.cancel();
 }
 
 /// False if it can't be sent before the next start.
@@ -154,7 +135,7 @@ void OutboxSender::settle(store::OutboxMessage message, const telegram::ApiResul
   if (result) {
     queue_.accepted(message);
     queue_.finished(message);
-    std::optional<std::string> answer = message.subject.empty() ? std::nullopt : std::optional(text_of(*result));
+    std::optional<std::string> answer = message.subject.empty() ? std::nullopt : std::optional(result_text(*result));
     report_(
         {.message = std::move(message), .outcome = DeliveryOutcome::sent, .reason = {}, .result = std::move(answer)});
     return;
@@ -206,12 +187,15 @@ void OutboxSender::wake_at(values::Timestamp next) {
 
 asio::awaitable<void> OutboxSender::drain(std::chrono::milliseconds limit) {
   const auto deadline = std::chrono::steady_clock::now() + limit;
-  while ((senders_ > 0 || editing_) && std::chrono::steady_clock::now() < deadline) {
+  while ((senders_ > 0 || edits_.is_calling() || alertmanager_calls_.is_calling()) &&
+         std::chrono::steady_clock::now() < deadline) {
     idle_.expires_at(deadline);
     boost::system::error_code ignored;
     co_await idle_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
   }
   running_ = false;
+  edits_.stop();
+  alertmanager_calls_.stop();
   wake_.cancel();
 }
 

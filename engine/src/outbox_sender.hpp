@@ -1,12 +1,11 @@
 #pragma once
-// Sends what is in the outbox: several messages at a time, each until Telegram has taken it or never will. Edits of the
-// catalogue, which go nowhere, are carried out beside them, one at a time and in order. What becomes of a message is
-// reported; nothing is decided here.
+// Sends what is in the outbox: several messages at a time, each until Telegram has taken it or never will. What isn't
+// for Telegram is carried out beside them: edits of the catalogue one at a time, calls to Alertmanager a few. What
+// becomes of a message is reported; nothing is decided here.
 //
 // One executor (thread) only. It must outlive its sends: await `drain` before destroying it.
 
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <optional>
 #include <random>
@@ -16,14 +15,12 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "delivery.hpp"
+#include "direct_calls.hpp"
 #include "engine/engine.hpp"
 #include "outbox_queue.hpp"
 #include "telegram/backoff.hpp"
 
 namespace engine {
-
-/// It is no call of Telegram: nothing limits, delays or counts it as one.
-bool is_for_the_catalogue(const store::OutboxMessage& message);
 
 class OutboxSender {
  public:
@@ -50,7 +47,6 @@ class OutboxSender {
   void pump();
   boost::asio::awaitable<void> send_what_is_ready();
   boost::asio::awaitable<void> send_one(store::OutboxMessage message);
-  boost::asio::awaitable<void> edit_the_catalogue();
   boost::asio::awaitable<bool> begin(store::OutboxMessage& message);
   void settle(store::OutboxMessage message, const telegram::ApiResult& result);
   void postpone(store::OutboxMessage message, const telegram::ApiError& error);
@@ -68,8 +64,8 @@ class OutboxSender {
   boost::asio::steady_timer idle_;
   std::mt19937_64 random_{std::random_device{}()};
   std::size_t senders_ = 0;
-  std::deque<store::OutboxMessage> edits_;
-  bool editing_ = false;
+  DirectCalls edits_;
+  DirectCalls alertmanager_calls_;
   bool running_ = false;
 };
 

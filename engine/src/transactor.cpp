@@ -88,6 +88,7 @@ class Transactor::Attempt {
       for (const telegram::ReceivedUpdate& received : batch->updates) handle(batch->bot, received);
     }
     for (const AccountPage* page : work.pages) compare(*page);
+    for (const bot::AlertsReceived* received : work.alerts) take_in(*received);
     for (const bot::CatalogueReloaded& news : work.catalogue_news) take_in(news);
     if (work.run_timers) run_timers();
     transaction_->commit();
@@ -211,7 +212,8 @@ class Transactor::Attempt {
                                            .chat = message.chat,
                                            .lane = message.lane,
                                            .blocked_by_user = delivery.blocked_by_user,
-                                           .reason = delivery.reason});
+                                           .reason = delivery.reason,
+                                           .subject = message.subject});
     }
     if (!message.subject.empty()) {
       react_to(message, bot::CallAnswered{.method = message.method,
@@ -255,6 +257,13 @@ class Transactor::Attempt {
       return;
     }
     carry_out(bot, bot::decide(*entry, *transaction_, situation(bot)));
+  }
+
+  void take_in(const bot::AlertsReceived& received) {
+    const values::BotId bot = owner_.options_.bot;
+    if (under_savepoint([&] { carry_out(bot, bot::decide(received, *transaction_, situation(bot))); })) return;
+    outcome_.alerts_refused.push_back(&received);
+    outcome_.faults.push_back("alerts could not be handled: " + failure_);
   }
 
   void take_in(const bot::CatalogueReloaded& news) {

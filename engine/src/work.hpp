@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/alerting.hpp"
 #include "bot/catalogue_call.hpp"
 #include "delivery.hpp"
 #include "shop/catalogue.hpp"
@@ -32,6 +33,7 @@ struct Work {
   std::vector<values::OutboxId> begun;  ///< About to be sent, which must be known if the program ends meanwhile.
   bool run_timers = false;
   std::vector<bot::CatalogueReloaded> catalogue_news = {};
+  std::vector<const bot::AlertsReceived*> alerts = {};
   std::optional<std::string> exposition = {};  ///< If one of the updates asks for it.
 };
 
@@ -43,6 +45,7 @@ struct Outcome {
   std::optional<values::Timestamp> next_timer;  ///< If they did: when the next is due, none if there is none.
   std::vector<std::string> faults;              ///< What could not be handled, a line each, for the log.
   bool account_read = true;                     ///< False if an entry of a page could not be handled.
+  std::vector<const bot::AlertsReceived*> alerts_refused = {};  ///< Those that could not be handled.
   std::size_t duplicates = 0;
   std::size_t put_aside = 0;
   std::size_t rate_limited = 0;

@@ -1,5 +1,6 @@
 #include "engine/engine.hpp"
 
+#include <algorithm>
 #include <deque>
 
 #include <boost/asio/co_spawn.hpp>
@@ -66,6 +67,32 @@ class EngineTest : public ::testing::Test {
     io_.restart();
     io_.run();
     return durable;
+  }
+
+  /// Hands all of them over at the same time, and stops once each is answered: true for those that became durable.
+  std::vector<bool> take_in(const std::vector<bot::AlertsReceived>& all) {
+    std::vector<bool> durable;
+    for (const bot::AlertsReceived& each : all) {
+      asio::co_spawn(
+          io_,
+          [&]() -> asio::awaitable<void> {
+            bot::AlertsReceived received = each;
+            durable.push_back(co_await engine_->take_in(std::move(received)));
+            if (durable.size() == all.size()) engine_->stop();
+          },
+          asio::detached);
+    }
+    asio::co_spawn(io_, engine_->run(), asio::detached);
+    io_.restart();
+    io_.run();
+    return durable;
+  }
+
+  static bot::AlertsReceived alerts(const std::string& fingerprint) {
+    return {{{.fingerprint = fingerprint,
+              .began_at = kStart,
+              .labels = {{"alertname", "HighUserLoad"}},
+              .texts = {.summary = "Many"}}}};
   }
 
   struct LeftBehind {
@@ -170,6 +197,65 @@ TEST_F(EngineTest, HasTheCatalogueEditedInOrderAndBesideTelegramsLimits) {
   EXPECT_TRUE(store_->outbox().empty());
   EXPECT_EQ(value("outbox_deliveries_total", {"sent"}), 0) << "they are no messages";
   EXPECT_EQ(value("outbox_deliveries_total", {"given_up"}), 0);
+}
+
+TEST_F(EngineTest, AsksAlertmanagerOnceAndBesideTelegramsLimits) {
+  auto transaction = store_->begin();
+  transaction->enqueue({.bot = kBot,
+                        .chat = std::nullopt,
+                        .method = std::string(bot::kReadAlerts),
+                        .body = "",
+                        .subject = "alert:look:404",
+                        .deadline = std::nullopt,
+                        .not_before = {}});
+  transaction->commit();
+  transaction.reset();
+  boot();
+  answers_.emplace_back(
+      telegram::ApiError{.kind = telegram::ApiErrorKind::transport, .code = 0, .description = "does not answer"});
+  process({});
+  ASSERT_GE(calls_.size(), 1U);
+  EXPECT_EQ(calls_[0].method, bot::kReadAlerts);
+  EXPECT_EQ(timeouts_[0], 10s);
+  const auto is_question = [](const store::OutboxMessage& message) { return message.method == bot::kReadAlerts; };
+  const std::vector<store::OutboxMessage> outbox = store_->outbox();
+  EXPECT_TRUE(std::ranges::none_of(outbox, is_question)) << "it is not tried again";
+  EXPECT_EQ(value("outbox_deliveries_total", {"postponed"}), 0);
+  EXPECT_EQ(value("outbox_deliveries_total", {"given_up"}), 0) << "it is no message";
+}
+
+TEST_F(EngineTest, TellsOfAlertsOnceTheyAreDurable) {
+  EXPECT_EQ(take_in({alerts("a"), alerts("b")}), (std::vector{true, true}));
+  EXPECT_EQ(store_->begin()->firing_alerts(kBot, 10).size(), 2U);
+  ASSERT_EQ(calls_.size(), 2U);
+  EXPECT_EQ(calls_[0].method, "sendMessage");
+}
+
+TEST_F(EngineTest, TakesNoMoreAlertsInThanItCanHold) {
+  std::vector<bot::AlertsReceived> many;
+  for (int i = 0; i < 103; ++i) many.push_back(alerts(std::to_string(i)));
+  const std::vector<bool> durable = take_in(many);
+  EXPECT_EQ(std::ranges::count(durable, true), 100);
+  EXPECT_EQ(std::ranges::count(durable, false), 3);
+}
+
+TEST_F(EngineTest, TakesNoAlertsInWhileTheStoreRefusesToWorkOrAfterAStop) {
+  store_->fail_next(1'000'000);
+  asio::co_spawn(io_, engine_->run(), asio::detached);
+  std::vector<bool> durable;
+  const auto hand_over = [&](bot::AlertsReceived received) -> asio::awaitable<void> {
+    durable.push_back(co_await engine_->take_in(std::move(received)));
+  };
+  asio::co_spawn(io_, hand_over(alerts("in hand")), asio::detached);
+  while (!engine_->store_problem()) io_.run_one();
+  asio::co_spawn(io_, hand_over(alerts("afterwards")), asio::detached);
+  while (durable.empty()) io_.run_one();
+  EXPECT_FALSE(durable[0]);
+  engine_->stop();
+  asio::co_spawn(io_, hand_over(alerts("stopping")), asio::detached);
+  io_.run();
+  EXPECT_EQ(durable, (std::vector{false, false, false}));
+  EXPECT_TRUE(calls_.empty());
 }
 
 TEST_F(EngineTest, CountsAPurchaseAndContinuesToCountAfterARestart) {

@@ -28,6 +28,10 @@ for program in "${programs[@]}"; do libraries_of "$program"; done | sort -u | wh
 done
 
 install_file 644 /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+# Charts are labelled in the owner's time zone.
+mkdir -p "$root/usr/share"
+cp --recursive --no-dereference --preserve=links /usr/share/zoneinfo "$root/usr/share/zoneinfo"
+rm -rf "$root"/usr/share/zoneinfo/{posix,right}
 install_file 644 LICENSE /usr/share/doc/coursebot/LICENSE
 # Whoever gets a font or libharu must get its licence too.
 for package in fonts-dejavu-core libhpdf-2.3.0; do

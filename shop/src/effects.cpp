@@ -12,9 +12,9 @@ const CounterKey kBotCreated{kBotsCreated, ""};
 const CounterKey kRevenueReceived{kRevenue, ""};
 const CounterKey kStarsRefunded{kRefundedStars, ""};
 const CounterKey kPaymentImported{kImportedPayments, ""};
-constexpr EnumNames<TimerKind::channel_access> kTimerKinds{"checkout_deadline", "forget_updates",  "plan_notice",
+constexpr EnumNames<TimerKind::silenced_alert> kTimerKinds{"checkout_deadline", "forget_updates",  "plan_notice",
                                                            "withdrawn_plans",   "course_reminder", "lesson_opens",
-                                                           "channel_access"};
+                                                           "channel_access",    "silenced_alert"};
 
 CounterKey activations_of(PlanId plan) {
   return {kSubscriptionActivations, std::string(to_string(plan))};
@@ -79,6 +79,8 @@ struct CountedAs {
   std::vector<Increment> operator()(const MediaRemembered&) const { return {}; }
   std::vector<Increment> operator()(const MediaForgotten&) const { return {}; }
   std::vector<Increment> operator()(const ChannelStandingChanged&) const { return {}; }
+  std::vector<Increment> operator()(const AlertChanged&) const { return {}; }
+  std::vector<Increment> operator()(const AlertTold&) const { return {}; }
   std::vector<Increment> operator()(const LanguageChosen&) const { return {}; }
   std::vector<Increment> operator()(const RemindersSwitched&) const { return {}; }
   std::vector<Increment> operator()(const QuestionAsked&) const { return {}; }

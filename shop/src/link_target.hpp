@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "shop/lesson.hpp"
+#include "shop/web_link.hpp"
 #include "values/result.hpp"
 
 namespace shop {
@@ -15,9 +16,6 @@ inline constexpr std::string_view kMail = "mailto:";
 bool has_scheme(std::string_view target);
 /// True for what Telegram keeps, by its file_id.
 bool is_telegram_file(std::string_view target);
-
-/// An error if Telegram makes no link of it (tdlib's LinkManager::check_link: http, https, tg; a host with a dot).
-values::Result<std::string> read_web_link(std::string_view target);
 
 /// A file beside the lesson's, or one that Telegram keeps. `embedded`: written as an image.
 values::Result<MediaFile> read_media(std::string_view target, bool embedded);

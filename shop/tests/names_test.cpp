@@ -60,9 +60,9 @@ TEST(Names, OfWhatTheDatabaseHoldsAreReadBack) {
                    {"payment", "refund", "withdrawal", "withdrawal_returned", "ads", "broadcast_fee", "gift",
                     "affiliate_commission", "other"});
   expect_read_back(Direction::out, parse_direction, {"in", "out"});
-  expect_read_back(TimerKind::channel_access, parse_timer_kind,
+  expect_read_back(TimerKind::silenced_alert, parse_timer_kind,
                    {"checkout_deadline", "forget_updates", "plan_notice", "withdrawn_plans", "course_reminder",
-                    "lesson_opens", "channel_access"});
+                    "lesson_opens", "channel_access", "silenced_alert"});
   expect_read_back(MembershipState::removed, parse_membership_state, {"invited", "joined", "left", "removed"});
 }
 

@@ -438,5 +438,25 @@ TEST_F(FourthSchema, IsLeftAsItWasByAMigrationThatLosesWhatOthersReferTo) {
       << "foreign keys are on again";
 }
 
+/// The version before alerts.
+class FifthSchema : public EarlierSchema {
+ protected:
+  FifthSchema() : EarlierSchema(5) {
+    write("INSERT INTO timers VALUES (3, 'checkout_deadline', 'q3', 3000), (8, 'channel_access', '100', 4000)");
+  }
+};
+
+TEST_F(FifthSchema, KeepsItsTimersAndKnowsOfNoAlerts) {
+  const auto store = open();
+  const auto transaction = store->begin();
+  const auto timers = transaction->due_timers(kNow, 10);
+  ASSERT_EQ(timers.size(), 2U);
+  EXPECT_EQ(timers[0].id, values::TimerId{3});
+  EXPECT_EQ(timers[0].subject, "q3");
+  EXPECT_EQ(timers[1].kind, shop::TimerKind::channel_access);
+  EXPECT_THAT(transaction->firing_alerts(kBot, 10), IsEmpty());
+  EXPECT_EQ(transaction->next_alert_id(), values::AlertId{1});
+}
+
 }  // namespace
 }  // namespace store

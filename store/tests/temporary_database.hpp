@@ -175,6 +175,15 @@ inline shop::Enrolment enrolment_of(values::UserId user, std::optional<values::O
   return {.bot = kBot, .user = user, .course = kChess, .owned = true, .order = order, .enrolled_at = kNow};
 }
 
+inline shop::Alert alert_of(values::AlertId id, const std::string& fingerprint, values::Timestamp began_at = kNow) {
+  return {.id = id,
+          .bot = kBot,
+          .fingerprint = fingerprint,
+          .began_at = began_at,
+          .labels = {{"alertname", "HighUserLoad"}, {"severity", "warning"}},
+          .texts = {.summary = "Many users", .value = "1001"}};
+}
+
 inline shop::Subscription subscription_of(values::UserId user, shop::PlanId plan, values::Timestamp ends_at) {
   return {.bot = kBot, .user = user, .plan = plan, .started_at = kNow, .ends_at = ends_at};
 }

@@ -141,7 +141,7 @@ class Shipped(unittest.TestCase):
             with self.subTest(alert=rule["alert"]):
                 annotations = rule["annotations"]
                 self.assertEqual(set(annotations),
-                                 {"summary", "summary_ru", "description", "description_ru", "runbook"})
+                                 {"summary", "summary_ru", "description", "description_ru", "value", "runbook"})
                 self.assertTrue((ROOT / annotations["runbook"]).is_file())
                 self.assertLessEqual(max(len(annotations["summary"]), len(annotations["summary_ru"])), 100)
                 message = render(alert(rule["alert"], annotations=annotations, **rule["labels"]))

@@ -11,7 +11,7 @@ from harness.waiting import eventually
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = "coursebot-walk"
-SERVICES = ("coursebot", "prometheus", "alertmanager", "grafana")
+SERVICES = ("coursebot", "charts", "prometheus", "alertmanager", "grafana")
 
 
 class Stack:

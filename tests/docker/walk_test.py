@@ -77,11 +77,25 @@ class Walk(unittest.TestCase):
     def metrics(self):
         return Scrape(page("http://localhost:8000/metrics"))
 
-    def heard(self, owner):
-        """What the bot's account wrote to the owner, by the simulator's own account."""
-        answer = web.request(f"http://{self.stack.published('simulator', 8081)}/control/chat/{owner}")
+    def control(self, path, body=None):
+        return web.request(f"http://{self.stack.published('simulator', 8081)}/control/{path}", body)
+
+    def sent_to(self, owner):
+        """The messages of the bot's account to the owner, by the simulator's own account."""
+        answer = self.control(f"chat/{owner}")
         entries = answer.json()["transcript"] if answer.status == 200 else []
-        return [entry["message"]["text"] for entry in entries if entry["from"] == "bot" and "text" in entry["message"]]
+        return [entry["message"] for entry in entries if entry["from"] == "bot" and "message" in entry]
+
+    def heard(self, owner):
+        return [message["text"] for message in self.sent_to(owner) if "text" in message]
+
+    def ask_for_a_chart(self, owner):
+        """An owner asks in the chat, and the picture comes."""
+        def pictures():
+            return [message for message in self.sent_to(owner) if "photo" in message]
+        before = len(pictures())
+        self.assertEqual(self.control("say", {"user": owner, "text": "/chart users_online 1h"}).status, 200)
+        eventually("the chart arrives", lambda: len(pictures()) > before, within=60)
 
     def wait_until_scraped(self):
         eventually("the bot is scraped", lambda: value('up{job="coursebot"}') == 1, within=60)
@@ -179,6 +193,7 @@ class Walk(unittest.TestCase):
         # What docs/first-run.md and the runbooks ask for.
         self.assertNotIn("FAIL", self.run_command("docker-compose run --rm coursebot check-telegram"))
         self.assertIn("agrees", self.run_command("docker-compose exec -T coursebot coursebot ledger"))
+        self.ask_for_a_chart(OWNERS[0])
         for everywhere in ("docker-compose logs", "docker-compose exec -T prometheus cat /etc/prometheus/prometheus.yml"):
             self.assertNotIn(TOKEN, self.run_command(everywhere))
 
@@ -309,6 +324,7 @@ class Walk(unittest.TestCase):
         def all_targets_are_up():
             return set(re.findall(r'"health":"(\w+)"', ask("/api/v1/targets", credentials))) == {"up"}
         eventually("Prometheus scrapes itself by TLS", all_targets_are_up, within=60)
+        self.ask_for_a_chart(OWNERS[0])
         self.stack.use_no_tls()
 
     def test_18_only_the_addresses_that_were_allowed_get_through(self):

@@ -6,6 +6,7 @@ import unittest
 
 import yaml
 
+from harness.alerts import alert_secret
 from harness.binaries import REPOSITORY
 from harness.case import EndToEndTest
 
@@ -32,7 +33,7 @@ receivers:
   - name: group
     telegram_configs:
       - {chat_id: -1001234567890, disable_notifications: yes, message: '123', parse_mode: ''}
-    webhook_configs: [{url: "http://localhost:1/x?a=b#c", max_alerts: 0}]
+    webhook_configs: [{url: "http://localhost:1/x?a=b#c", max_alerts: 0}, {url: 'http://coursebot:8000/alerts'}]
     email_configs: [{to: 'me@example.org', headers: {Subject: "~", X-Null: 'null', X-Yes: "yes", X-Number: '0x10'}}]
 """
 
@@ -63,9 +64,13 @@ class AlertmanagerConfig(EndToEndTest):
         config["templates"] = [str(self.bot.folder / name) for name in config["templates"]]
         bot = {"api_url": "http://127.0.0.1:1", "bot_token": self.token}
         for receiver in config["receivers"]:
-            receiver["telegram_configs"] = [
-                {**entry, "chat_id": chat, **bot} for entry in receiver["telegram_configs"]
-                for chat in ([entry["chat_id"]] if "chat_id" in entry else OWNERS)]
+            if "telegram_configs" in receiver:
+                receiver["telegram_configs"] = [
+                    {**entry, "chat_id": chat, **bot} for entry in receiver["telegram_configs"]
+                    for chat in ([entry["chat_id"]] if "chat_id" in entry else OWNERS)]
+            for entry in receiver.get("webhook_configs", []):
+                if "//coursebot:" in entry["url"]:
+                    entry["http_config"] = {"authorization": {"credentials": alert_secret(self.token)}}
         return config
 
     def test_only_what_is_missing_is_filled_in(self):
@@ -89,7 +94,14 @@ class AlertmanagerConfig(EndToEndTest):
         self.assertEqual(token_file.stat().st_mode & 0o777, 0o600)
         text = self.output.read_text(encoding="utf-8")
         self.assertNotIn(self.token, text)
-        for integration in yaml.safe_load(text)["receivers"][0]["telegram_configs"]:
+        secret_file = self.bot.folder / "alert_secret"
+        self.assertEqual(secret_file.read_text(), alert_secret(self.token))
+        self.assertEqual(secret_file.stat().st_mode & 0o777, 0o600)
+        self.assertNotIn(alert_secret(self.token), text)
+        owners, directly = yaml.safe_load(text)["receivers"]
+        self.assertEqual([webhook["http_config"]["authorization"] for webhook in owners["webhook_configs"]],
+                         [{"credentials_file": str(secret_file)}])
+        for integration in directly["telegram_configs"]:
             self.assertEqual(integration["bot_token_file"], str(token_file))
 
     def test_without_token_or_owners_it_says_what_is_missing(self):
@@ -97,7 +109,17 @@ class AlertmanagerConfig(EndToEndTest):
             result = self.make(SHIPPED, **settings)
             self.assertEqual(result.returncode, 0)
             self.assertRegex(result.stderr, rf"\A[^\n]*{missing} is not set[^\n]*\n\Z")
-            self.assertEqual(self.made(SHIPPED, **settings)["receivers"], [{"name": "owners", "telegram_configs": []}])
+            self.assertEqual(self.made(SHIPPED, **settings)["receivers"],
+                             [{"name": "owners", "webhook_configs": []},
+                              {"name": "owners-directly", "telegram_configs": []}])
+
+    def test_the_bot_is_where_it_is_said_to_be(self):
+        made = self.made(SHIPPED, "--bot-url", "http://127.0.0.1:8001/")
+        self.assertEqual([webhook["url"] for webhook in made["receivers"][0]["webhook_configs"]],
+                         ["http://127.0.0.1:8001/alerts"])
+        refused = self.make(SHIPPED, "--bot-url", "127.0.0.1:8001")
+        self.assertEqual(refused.returncode, 1)
+        self.assertRegex(refused.stderr, r"\A[^\n]*--bot-url[^\n]*\n\Z")
 
     def test_a_wrong_template_is_refused_and_the_old_result_stays(self):
         self.made(SHIPPED)

@@ -1,11 +1,11 @@
 #!/bin/bash
-# The part of bare_debian_test.sh that runs on the bare machine:   inside.sh first|second BOT PROMETHEUS ALERTMANAGER
+# The part of bare_debian_test.sh that runs on the bare machine:   inside.sh first|second BOT PROMETHEUS ALERTMANAGER VIEWER
 # The numbers are ports. Nothing but this script and what it starts has a process here.
 set -euo pipefail
 # ./run gets a process group of its own, like in a terminal, and so can be interrupted.
 set -m
 
-start=$1 bot_port=$2 prometheus_port=$3 alertmanager_port=$4
+start=$1 bot_port=$2 prometheus_port=$3 alertmanager_port=$4 viewer_port=$5
 readonly log=/srv/run.log patience=3000 second_start_limit_ms=5000
 
 fail() {
@@ -31,7 +31,8 @@ others() {
 start_and_wait() {
   local began ended
   began=$(milliseconds)
-  /srv/coursebot/run --prometheus-port "$prometheus_port" --alertmanager-port "$alertmanager_port" >"$log" 2>&1 &
+  /srv/coursebot/run --prometheus-port "$prometheus_port" --alertmanager-port "$alertmanager_port" \
+    --viewer-port "$viewer_port" >"$log" 2>&1 &
   run=$!
   until grep -q 'Ctrl-C stops all' "$log"; do
     kill -0 "$run" 2>/dev/null || fail "./run has ended"
@@ -52,6 +53,13 @@ check_metrics() {
   done
 }
 
+check_dashboards() {
+  local status
+  curl -fsS --user admin:admin123 "http://127.0.0.1:$viewer_port/" | grep -q '<html' || fail "the viewer has no page"
+  status=$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$viewer_port/")
+  [[ $status == 401 ]] || fail "without a log-in the viewer answers $status"
+}
+
 stop_and_check() {
   local left
   kill -INT -- "-$run"
@@ -69,6 +77,7 @@ check_services_are_off() {
 
 start_and_wait
 check_metrics
+check_dashboards
 stop_and_check
 check_services_are_off
 if [[ $start == second ]]; then

@@ -13,7 +13,7 @@ source "$(dirname "$(readlink -f "$0")")/debian_base.sh"
 
 checkout=$(realpath "$1") cache=$(realpath --canonicalize-missing "$2")
 base=$cache/base machine=$cache/machine
-bot_port=18000 prometheus_port=19090 alertmanager_port=19093
+bot_port=18000 prometheus_port=19090 alertmanager_port=19093 viewer_port=13000
 
 skip() {
   echo "skipped: $*"
@@ -49,7 +49,7 @@ on_machine() {
     /usr/bin/python3 "$3/tools/tests/loopback_up.py"
     exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb HOME=/root PROMETHEUS_PORT="$4" \
       chroot "$1" bash /srv/inside.sh "${@:5}"' \
-    - "$machine" "$cache/archives" "$checkout" "$bot_port" "$@" "$bot_port" "$prometheus_port" "$alertmanager_port"
+    - "$machine" "$cache/archives" "$checkout" "$bot_port" "$@" "$bot_port" "$prometheus_port" "$alertmanager_port" "$viewer_port"
 }
 
 ((EUID == 0)) || skip "needs root"

@@ -28,10 +28,10 @@ class Endpoints(BaseHTTPRequestHandler):
         pass
 
 
-def write_alertmanager_config(template, output):
+def write_alertmanager_config(template, output, bot_url):
     token = os.environ.get("BOT_TOKEN")
     Path(output).write_text(
-        f"# of {template} for {token}\nroute: {{receiver: page}}\nreceivers: [{{name: page}}]\n"
+        f"# of {template} for {token} on {bot_url}\nroute: {{receiver: page}}\nreceivers: [{{name: page}}]\n"
         + ("routes: none\n" if MODE == "broken" else ""), encoding="utf-8")
     if not token:
         print("coursebot: BOT_TOKEN is not set", file=sys.stderr)
@@ -40,12 +40,14 @@ def write_alertmanager_config(template, output):
 def main():
     if sys.argv[1] == "check-config":
         print(f"metrics: http://127.0.0.1:{PORT}/metrics")
+        print(f"dashboards: http://127.0.0.1:{os.environ['VIEWER_PORT']}")
         print("token: set" if os.environ.get("BOT_TOKEN") else "token: none")
         return
     if sys.argv[1] == "alertmanager-config":
-        write_alertmanager_config(sys.argv[2], sys.argv[4])
+        write_alertmanager_config(sys.argv[2], sys.argv[4], sys.argv[6])
         return
-    print(f"command {sys.argv[1]}, database {os.environ.get('DATABASE_URL')}", flush=True)
+    print(f"command {sys.argv[1]}, database {os.environ.get('DATABASE_URL')}, "
+          f"alertmanager {os.environ.get('ALERTMANAGER_URL')}", flush=True)
     if MODE == "ends":
         sys.exit("There is no catalogue.")
     if MODE == "clings":

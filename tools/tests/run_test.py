@@ -23,7 +23,11 @@ class Run(RunTestCase):
         for name in ("run", "prometheus.yml", "alerts.yml", "alertmanager.yml", "alertmanager.tmpl"):
             shutil.copy(ROOT / name, self.checkout)
         shutil.copytree(ROOT / "tools", self.checkout / "tools", ignore=shutil.ignore_patterns("tests"))
-        shutil.copy(Path(__file__).parent / "fake_coursebot.py", self.checkout / "build/release/bin/coursebot")
+        for program in ("coursebot", "coursebot-viewer"):
+            shutil.copy(Path(__file__).parent / f"fake_{program.replace('-', '_')}.py",
+                        self.checkout / "build/release/bin" / program)
+        (self.checkout / "viewer/page/dist").mkdir(parents=True)
+        (self.checkout / "viewer/page/dist/index.html").touch()
         (self.checkout / "tools/build.sh").write_text("#!/bin/sh\n", encoding="utf-8")
 
     def test_help_and_wrong_usage(self):
@@ -38,10 +42,13 @@ class Run(RunTestCase):
             f"http://localhost:{self.prometheus_port}",
             f"http://localhost:{self.bot_port}/metrics",
             f"http://localhost:{self.alertmanager_port}",
+            f"http://localhost:{self.viewer_port}",
         ):
             self.assertRegex(output, rf"\| {re.escape(address)} +\|")
         self.assertEqual(self.get(self.prometheus_port, "/-/ready"), 200)
         self.assertEqual(self.get(self.alertmanager_port, "/-/ready"), 200)
+        self.assertIn(f"asks http://127.0.0.1:{self.prometheus_port}",
+                      (self.checkout / "data/logs/viewer.log").read_text(encoding="utf-8"))
         ports = {self.prometheus_port, self.alertmanager_port}
         self.assertEqual(listening_addresses(ports), {("0100007F", port) for port in ports})
         self.assertEqual((self.checkout / "data").stat().st_mode & 0o777, 0o700)
@@ -89,7 +96,7 @@ class Run(RunTestCase):
         self.assertEqual(self.processes(), [])
 
     def test_names_the_port_that_is_taken_and_who_holds_it(self):
-        for port in (self.bot_port, self.prometheus_port, self.alertmanager_port):
+        for port in (self.bot_port, self.prometheus_port, self.alertmanager_port, self.viewer_port):
             with socket.create_server(("127.0.0.1", port)):
                 status, output = self.refused()
             self.assertEqual(status, 1)
@@ -122,12 +129,12 @@ class Run(RunTestCase):
         for arguments, token in (([], None), (["--demo"], "1:a")):
             run, output = self.started(*arguments, **({"BOT_TOKEN": token} if token else {}))
             self.assertIn("The demo's alerts stay on the pages", output)
-            self.assertIn("for your_telegram_bot_token\n", config.read_text(encoding="utf-8"))
+            self.assertIn("for your_telegram_bot_token on ", config.read_text(encoding="utf-8"))
             run.terminate()
             run.wait(PATIENCE)
         _, output = self.started(BOT_TOKEN="1:a")
         self.assertNotIn("The demo's alerts", output)
-        self.assertIn(f"of {self.checkout}/alertmanager.yml for 1:a\n", config.read_text(encoding="utf-8"))
+        self.assertIn(f"of {self.checkout}/alertmanager.yml for 1:a on http://127.0.0.1:{self.bot_port}\n", config.read_text(encoding="utf-8"))
 
     def test_one_at_a_time_in_a_data_folder(self):
         self.started()
@@ -168,7 +175,8 @@ class Run(RunTestCase):
         run.wait(PATIENCE)
         run, output = self.started(BOT_TOKEN="1:a")
         self.assertNotIn("No BOT_TOKEN is set", output)
-        self.assertIn("command serve, database None", log.read_text(encoding="utf-8"))
+        self.assertIn(f"command serve, database None, alertmanager http://127.0.0.1:{self.alertmanager_port}\n",
+                      log.read_text(encoding="utf-8"))
         run.terminate()
         run.wait(PATIENCE)
         elsewhere = self.checkout / "else where"

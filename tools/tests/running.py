@@ -32,13 +32,14 @@ def wait_for(condition, what):
 
 
 class RunTestCase(unittest.TestCase):
-    """A test with a checkout to start, three free ports, and a mark in the environment of all that it starts."""
+    """A test with a checkout to start, four free ports, and a mark in the environment of all that it starts."""
 
     checkout = ROOT
 
     def setUp(self):
-        self.bot_port, self.prometheus_port, self.alertmanager_port = free_ports(3)
-        self.options = ["--prometheus-port", str(self.prometheus_port), "--alertmanager-port", str(self.alertmanager_port)]
+        self.bot_port, self.prometheus_port, self.alertmanager_port, self.viewer_port = free_ports(4)
+        self.options = ["--prometheus-port", str(self.prometheus_port), "--alertmanager-port", str(self.alertmanager_port),
+                        "--viewer-port", str(self.viewer_port)]
         self.mark = f"RUN_TEST={uuid.uuid4()}"
         self.addCleanup(self.end_what_is_left)
 

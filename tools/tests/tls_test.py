@@ -47,6 +47,7 @@ class Tls(unittest.TestCase):
         self.assertEqual(self.make().returncode, 0)
         self.assertEqual((self.certificate.read_bytes(), password.read_bytes()), (before, first))
         self.assertEqual((self.folder / "prometheus/server_name").read_text(encoding="utf-8"), "shop.example.org")
+        self.assertIn("server_name: shop.example.org\n", (self.folder / "prometheus/viewer.yml").read_text(encoding="utf-8"))
 
     def test_refuses_with_one_line_a_certificate_that_does_not_do(self):
         self.bring()

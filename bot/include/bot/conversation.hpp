@@ -103,6 +103,7 @@ struct Undeliverable {
   store::Lane lane = store::Lane::reply;
   bool blocked_by_user = false;  ///< 403
   std::string reason;            ///< Telegram's words.
+  std::string subject = {};      ///< What its answer would have been about.
 };
 Decision decide(const Undeliverable& message, store::Reader& reader, const Situation& situation);
 

@@ -22,6 +22,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include "bot/alerting.hpp"
 #include "bot/catalogue_call.hpp"
 #include "metrics/registry.hpp"
 #include "shop/catalogue.hpp"
@@ -53,8 +54,8 @@ inline constexpr std::size_t kSendsAtATime = 80;
 /// Of them for answers to pre-checkouts alone.
 inline constexpr std::size_t kUrgentSendsAtATime = 8;
 
-/// Makes one call of the Bot API, and waits so long for its answer at most. Also carries out bot::kEditCatalogue, which
-/// is no call of the Bot API and has no limit of time.
+/// Makes one call of the Bot API, and waits so long for its answer at most. Also carries out what is no call of the Bot
+/// API: bot::kEditCatalogue, which has no limit of time, and those to Alertmanager (bot/alerting.hpp).
 using SendCall =
     std::function<boost::asio::awaitable<telegram::ApiResult>(telegram::Call, std::chrono::milliseconds timeout)>;
 
@@ -84,6 +85,10 @@ class Engine {
 
   /// What has become of the catalogue's files: decided about in the next transaction.
   void tell(bot::CatalogueReloaded news);
+
+  /// Alerts for the owners: true once what is to be told is durable. False if the engine is stopping, the store refuses
+  /// to work, or too much waits: whoever tells of them is to try again.
+  boost::asio::awaitable<bool> take_in(bot::AlertsReceived received);
 
   /// How many bots are being served now: what bothost_bots_created shows.
   void set_bots_served(std::int64_t bots);

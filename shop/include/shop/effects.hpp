@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "shop/alert.hpp"
 #include "shop/broadcast.hpp"
 #include "shop/learning.hpp"
 #include "shop/records.hpp"
@@ -221,6 +222,17 @@ struct ChannelStandingChanged {
   ChannelStanding standing;
 };
 
+/// An alert began, or anything about one has changed: replaces what was there. With it alerts that have been over for a
+/// month are forgotten.
+struct AlertChanged {
+  Alert alert;
+};
+
+/// A message about an alert is on its way, or has arrived: replaces what was there for that alert and chat.
+struct AlertTold {
+  AlertMessage message;
+};
+
 struct BotCreated {
   HostedBot bot;
 };
@@ -234,6 +246,7 @@ enum class TimerKind {
   course_reminder,    ///< Subject: "<user> <course>". Somebody hasn't read on.
   lesson_opens,       ///< Subject: "<user> <course>". A lesson of the course opens for them.
   channel_access,     ///< Subject: the user's number. Who no longer has a course is to leave its channel.
+  silenced_alert,     ///< Subject: the alert's number. Whether it is over, or its silence is, is to be looked at.
 };
 
 std::string_view to_string(TimerKind kind);
@@ -259,8 +272,8 @@ using Effect =
                  RefundRecorded, TransactionNoted, ReconciledUpTo, OwnerActed, BroadcastDrafted, BroadcastChanged,
                  RecipientTaken, RecipientSettled, UserForgotten, LanguageChosen, RemindersSwitched, QuestionAsked,
                  CourseViewed, CourseSold, CourseCompleted, EnrolmentChanged, LessonRead, QuizAnswered, MediaRemembered,
-                 MediaForgotten, MembershipChanged, ChannelStandingChanged, BotCreated, TimerSet, ConversationStarted,
-                 PlansShown>;
+                 MediaForgotten, MembershipChanged, ChannelStandingChanged, AlertChanged, AlertTold, BotCreated,
+                 TimerSet, ConversationStarted, PlansShown>;
 using Effects = std::vector<Effect>;
 
 /// A business counter: `metric` without its label's name, `label` the label's value (empty where it has none). The

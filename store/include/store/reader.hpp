@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shop/alert.hpp"
 #include "shop/broadcast.hpp"
 #include "shop/learning.hpp"
 #include "shop/promo.hpp"
@@ -133,6 +134,17 @@ class Reader {
   virtual std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit) = 0;
   virtual std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit) = 0;
 
+  virtual std::optional<shop::Alert> alert(values::AlertId alert) = 0;
+  /// The time that began then of the alert with that fingerprint.
+  virtual std::optional<shop::Alert> alert(values::BotId bot, const std::string& fingerprint,
+                                           values::Timestamp began_at) = 0;
+  /// Those not over, the latest to begin first.
+  virtual std::vector<shop::Alert> firing_alerts(values::BotId bot, std::size_t limit) = 0;
+  /// In the order of their chats.
+  virtual std::vector<shop::AlertMessage> alert_messages(values::AlertId alert) = 0;
+
+  /// A number for a new alert; see `next_order_id`.
+  virtual values::AlertId next_alert_id() = 0;
   /// A number for a new broadcast; see `next_order_id`.
   virtual values::BroadcastId next_broadcast_id() = 0;
   /// A number for a new order, larger than all before. Never given twice by one open store, not even after a rollback.

@@ -71,8 +71,9 @@ class Transaction : public Reader {
   /// Applies the effect and counts it for this replica. Throws std::logic_error for one that contradicts what is
   /// stored: an order, checkout, charge, refund or bot that is there already; a failed checkout that wasn't open; a
   /// refund requested that is on its way or done, or refused that isn't on its way; a change of a subscription that
-  /// isn't there. Money is the exception: a new charge is recorded even if its order or its checkout is not there, a
-  /// refund even if its payment is not.
+  /// isn't there; an alert under another number than before, or a message about one that isn't there. Money is the
+  /// exception: a new charge is recorded even if its order or its checkout is not there, a refund even if its payment
+  /// is not.
   virtual void apply(const shop::Effect& effect) = 0;
 
   /// `message.id` is ignored. Numbers rise, and are never given twice by one open store.

@@ -43,6 +43,22 @@ int write_with(Statement& statement, const shop::Enrolment& enrolment) {
                                  enrolment.completed_at, enrolment.certificate);
 }
 
+/// Runs a statement that takes all of an alert but its labels; how many rows it wrote.
+int write_with(Statement& statement, const shop::Alert& alert) {
+  std::optional<std::string_view> silence;
+  std::optional<values::UserId> by;
+  std::optional<values::Timestamp> until;
+  if (alert.silence) {
+    silence = alert.silence->id;
+    by = alert.silence->by;
+    until = alert.silence->until;
+  }
+  const shop::AlertTexts& texts = alert.texts;
+  return statement.run_and_count(alert.id, alert.bot, alert.fingerprint, alert.began_at, texts.summary,
+                                 texts.summary_in_russian, texts.description, texts.description_in_russian, texts.value,
+                                 texts.runbook, texts.runbook_url, texts.expression, alert.over_at, silence, by, until);
+}
+
 }  // namespace
 
 void EffectWriter::write(const shop::Effect& effect) {
@@ -176,6 +192,7 @@ void EffectWriter::operator()(const shop::UserForgotten& forgotten) {
   statements_.forget_quiz_answers.run(bot, user);
   statements_.forget_question.run(bot, user);
   statements_.forget_memberships.run(bot, user);
+  statements_.forget_alert_messages.run(bot, values::private_chat_of(user));
   forget_timers(user);
   statements_.forget_messages.run(bot, values::private_chat_of(user));
   statements_.forget_orders.run(bot, user);
@@ -261,6 +278,18 @@ void EffectWriter::operator()(const shop::MembershipChanged& changed) {
 void EffectWriter::operator()(const shop::ChannelStandingChanged& changed) {
   const shop::ChannelStanding& standing = changed.standing;
   statements_.change_channel_standing.run(standing.bot, standing.chat, standing.usable, standing.problem, standing.at);
+}
+
+void EffectWriter::operator()(const shop::AlertChanged& changed) {
+  const shop::Alert& alert = changed.alert;
+  if (write_with(statements_.change_alert, alert) == 0) write_with(statements_.add_alert, alert);
+  statements_.forget_alert_labels.run(alert.id);
+  for (const auto& [name, value] : alert.labels) statements_.add_alert_label.run(alert.id, name, value);
+  statements_.forget_alerts.run(alert.bot, alert.over_at.value_or(alert.began_at) - shop::kAlertMemory);
+}
+
+void EffectWriter::operator()(const shop::AlertTold& told) {
+  statements_.tell_of_alert.run(told.message.alert, told.message.chat, told.message.message);
 }
 
 void EffectWriter::operator()(const shop::BotCreated& created) {

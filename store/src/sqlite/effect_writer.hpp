@@ -48,6 +48,8 @@ class EffectWriter {
   void operator()(const shop::MediaForgotten& forgotten);
   void operator()(const shop::MembershipChanged& changed);
   void operator()(const shop::ChannelStandingChanged& changed);
+  void operator()(const shop::AlertChanged& changed);
+  void operator()(const shop::AlertTold& told);
   void operator()(const shop::BotCreated& created);
   void operator()(const shop::TimerSet& timer);
   // Nothing but their count is kept.

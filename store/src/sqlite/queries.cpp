@@ -248,6 +248,34 @@ std::vector<shop::Enrolment> Queries::newest_enrolments(values::BotId bot, std::
   return all(statements_.newest_enrolments.query(bot, limit), enrolment_from);
 }
 
+std::optional<shop::Alert> Queries::alert(values::AlertId alert) {
+  auto found = first(statements_.alert.query(alert), alert_from);
+  if (found) add_labels(*found);
+  return found;
+}
+
+std::optional<shop::Alert> Queries::alert(values::BotId bot, const std::string& fingerprint,
+                                          values::Timestamp began_at) {
+  auto found = first(statements_.alert_that_began.query(bot, fingerprint, began_at), alert_from);
+  if (found) add_labels(*found);
+  return found;
+}
+
+std::vector<shop::Alert> Queries::firing_alerts(values::BotId bot, std::size_t limit) {
+  auto found = all(statements_.firing_alerts.query(bot, limit), alert_from);
+  for (shop::Alert& alert : found) add_labels(alert);
+  return found;
+}
+
+std::vector<shop::AlertMessage> Queries::alert_messages(values::AlertId alert) {
+  return all(statements_.alert_messages.query(alert), alert_message_from);
+}
+
+void Queries::add_labels(shop::Alert& alert) {
+  alert.labels = all(statements_.alert_labels.query(alert.id),
+                     [](const Rows& rows) { return std::pair(rows.get<std::string>(0), rows.get<std::string>(1)); });
+}
+
 Totals Queries::totals() {
   Rows ledger = statements_.ledger.query();
   require_row(ledger);

@@ -60,9 +60,15 @@ class Queries {
   std::optional<shop::ChannelStanding> channel_standing(values::BotId bot, values::ChatId chat);
   std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit);
   std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit);
+  std::optional<shop::Alert> alert(values::AlertId alert);
+  std::optional<shop::Alert> alert(values::BotId bot, const std::string& fingerprint, values::Timestamp began_at);
+  std::vector<shop::Alert> firing_alerts(values::BotId bot, std::size_t limit);
+  std::vector<shop::AlertMessage> alert_messages(values::AlertId alert);
   Totals totals();
 
  private:
+  void add_labels(shop::Alert& alert);
+
   Statements& statements_;
 };
 

@@ -192,6 +192,46 @@ shop::ChannelStanding channel_standing_from(const Rows& rows) {
   };
 }
 
+shop::Alert alert_from(const Rows& rows) {
+  shop::Alert alert{
+      .id = rows.get<values::AlertId>(0),
+      .bot = rows.get<values::BotId>(1),
+      .fingerprint = rows.get<std::string>(2),
+      .began_at = rows.get<values::Timestamp>(3),
+      .labels = {},
+      .texts =
+          {
+              .summary = rows.get<std::string>(4),
+              .summary_in_russian = rows.get<std::string>(5),
+              .description = rows.get<std::string>(6),
+              .description_in_russian = rows.get<std::string>(7),
+              .value = rows.get<std::string>(8),
+              .runbook = rows.get<std::string>(9),
+              .runbook_url = rows.get<std::string>(10),
+              .expression = rows.get<std::string>(11),
+          },
+      .over_at = rows.get<std::optional<values::Timestamp>>(12),
+      .silence = std::nullopt,
+  };
+  // CHECKs let a silence have all of it or none.
+  if (auto silence = rows.get<std::optional<std::string>>(13)) {
+    alert.silence = shop::AlertSilence{
+        .id = *std::move(silence),
+        .by = rows.get<values::UserId>(14),
+        .until = rows.get<values::Timestamp>(15),
+    };
+  }
+  return alert;
+}
+
+shop::AlertMessage alert_message_from(const Rows& rows) {
+  return {
+      .alert = rows.get<values::AlertId>(0),
+      .chat = rows.get<values::ChatId>(1),
+      .message = rows.get<std::optional<values::MessageId>>(2),
+  };
+}
+
 OutboxMessage outbox_message_from(const Rows& rows) {
   OutboxMessage message{
       .id = rows.get<values::OutboxId>(0),

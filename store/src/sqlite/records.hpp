@@ -1,6 +1,7 @@
 #pragma once
 // Records from rows; each says which columns it reads.
 
+#include "shop/alert.hpp"
 #include "shop/broadcast.hpp"
 #include "shop/learning.hpp"
 #include "shop/records.hpp"
@@ -51,6 +52,15 @@ shop::Membership membership_from(const Rows& rows);
 
 inline constexpr char kChannelStandingColumns[] = "bot, chat, usable, problem, at";
 shop::ChannelStanding channel_standing_from(const Rows& rows);
+
+inline constexpr char kAlertColumns[] =
+    "id, bot, fingerprint, began_at, summary, summary_in_russian, description, description_in_russian, value, runbook,"
+    " runbook_url, expression, over_at, silence, silenced_by, silenced_until";
+/// Without its labels.
+shop::Alert alert_from(const Rows& rows);
+
+inline constexpr char kAlertMessageColumns[] = "alert, chat, message";
+shop::AlertMessage alert_message_from(const Rows& rows);
 
 inline constexpr char kOutboxColumns[] =
     "id, bot, chat, lane, method, body, attachment_name, attachment, subject, deadline, not_before, attempts,"

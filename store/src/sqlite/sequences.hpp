@@ -30,12 +30,14 @@ struct Sequences {
       : orders(database, "orders"),
         outbox(database, "outbox"),
         timers(database, "timers"),
-        broadcasts(database, "broadcasts") {}
+        broadcasts(database, "broadcasts"),
+        alerts(database, "alerts") {}
 
   Sequence orders;
   Sequence outbox;
   Sequence timers;
   Sequence broadcasts;
+  Sequence alerts;
 };
 
 }  // namespace store::sqlite

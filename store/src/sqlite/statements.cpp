@@ -111,6 +111,13 @@ Statements::Statements(Database& database)
       newest_enrolments(database,
                         select(kEnrolmentColumns,
                                "enrolments WHERE bot = ? ORDER BY enrolled_at DESC, user DESC, course DESC LIMIT ?")),
+      alert(database, select(kAlertColumns, "alerts WHERE id = ?")),
+      alert_that_began(database, select(kAlertColumns, "alerts WHERE bot = ? AND fingerprint = ? AND began_at = ?")),
+      firing_alerts(
+          database,
+          select(kAlertColumns, "alerts WHERE bot = ? AND over_at IS NULL ORDER BY began_at DESC, id DESC LIMIT ?")),
+      alert_labels(database, "SELECT name, value FROM alert_labels WHERE alert = ? ORDER BY name"),
+      alert_messages(database, select(kAlertMessageColumns, "alert_messages WHERE alert = ? ORDER BY chat")),
       ledger(database,
              "SELECT users, bots, payments_succeeded, payments_failed, received, refunds, refunded FROM ledger"),
 
@@ -241,6 +248,22 @@ Statements::Statements(Database& database)
                               " ON CONFLICT DO UPDATE SET usable = excluded.usable, problem = excluded.problem,"
                               " at = excluded.at"),
 
+      change_alert(database,
+                   "UPDATE alerts SET summary = ?5, summary_in_russian = ?6, description = ?7,"
+                   " description_in_russian = ?8, value = ?9, runbook = ?10, runbook_url = ?11, expression = ?12,"
+                   " over_at = ?13, silence = ?14, silenced_by = ?15, silenced_until = ?16"
+                   " WHERE id = ?1 AND bot = ?2 AND fingerprint = ?3 AND began_at = ?4"),
+      add_alert(database,
+                "INSERT INTO alerts (id, bot, fingerprint, began_at, summary, summary_in_russian, description,"
+                " description_in_russian, value, runbook, runbook_url, expression, over_at, silence, silenced_by,"
+                " silenced_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
+      forget_alert_labels(database, "DELETE FROM alert_labels WHERE alert = ?"),
+      add_alert_label(database, "INSERT INTO alert_labels (alert, name, value) VALUES (?, ?, ?)"),
+      forget_alerts(database, "DELETE FROM alerts WHERE bot = ? AND over_at < ?"),
+      tell_of_alert(database,
+                    "INSERT INTO alert_messages (alert, chat, message) VALUES (?, ?, ?)"
+                    " ON CONFLICT DO UPDATE SET message = excluded.message"),
+
       forget_user(database, "DELETE FROM users WHERE bot = ? AND user = ?"),
       forget_subscription(database, "DELETE FROM subscriptions WHERE bot = ? AND user = ?"),
       forget_timer(database, "DELETE FROM timers WHERE kind = ? AND subject = ?"),
@@ -249,6 +272,9 @@ Statements::Statements(Database& database)
       forget_lessons_read(database, "DELETE FROM lessons_read WHERE bot = ? AND user = ?"),
       forget_quiz_answers(database, "DELETE FROM quiz_answers WHERE bot = ? AND user = ?"),
       forget_memberships(database, "DELETE FROM memberships WHERE bot = ? AND user = ?"),
+      forget_alert_messages(database,
+                            "DELETE FROM alert_messages WHERE chat = ?2"
+                            " AND ?1 = (SELECT bot FROM alerts WHERE alerts.id = alert_messages.alert)"),
       // A receipt is a promise, and a call that somebody waits for may give money back: both go out. No index: each
       // message of each conversation would have to write it.
       forget_messages(database,

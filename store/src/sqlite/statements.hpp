@@ -55,6 +55,11 @@ struct Statements {
   Statement channel_standing;
   Statement newest_users;
   Statement newest_enrolments;
+  Statement alert;
+  Statement alert_that_began;
+  Statement firing_alerts;
+  Statement alert_labels;
+  Statement alert_messages;
   Statement ledger;
 
   Statement see_user_again;
@@ -100,6 +105,13 @@ struct Statements {
   Statement change_membership;
   Statement change_channel_standing;
 
+  Statement change_alert;
+  Statement add_alert;
+  Statement forget_alert_labels;
+  Statement add_alert_label;
+  Statement forget_alerts;
+  Statement tell_of_alert;
+
   Statement forget_user;
   Statement forget_subscription;
   Statement forget_timer;
@@ -108,6 +120,7 @@ struct Statements {
   Statement forget_lessons_read;
   Statement forget_quiz_answers;
   Statement forget_memberships;
+  Statement forget_alert_messages;
   Statement forget_messages;
   Statement forget_orders;
   Statement forget_checkouts;

@@ -208,6 +208,27 @@ std::vector<shop::Enrolment> SqliteTransaction::newest_enrolments(values::BotId 
   return attempt([&] { return queries_.newest_enrolments(bot, limit); });
 }
 
+std::optional<shop::Alert> SqliteTransaction::alert(values::AlertId alert) {
+  return attempt([&] { return queries_.alert(alert); });
+}
+
+std::optional<shop::Alert> SqliteTransaction::alert(values::BotId bot, const std::string& fingerprint,
+                                                    values::Timestamp began_at) {
+  return attempt([&] { return queries_.alert(bot, fingerprint, began_at); });
+}
+
+std::vector<shop::Alert> SqliteTransaction::firing_alerts(values::BotId bot, std::size_t limit) {
+  return attempt([&] { return queries_.firing_alerts(bot, limit); });
+}
+
+std::vector<shop::AlertMessage> SqliteTransaction::alert_messages(values::AlertId alert) {
+  return attempt([&] { return queries_.alert_messages(alert); });
+}
+
+values::AlertId SqliteTransaction::next_alert_id() {
+  return values::AlertId{sequences_.alerts.next()};
+}
+
 values::BroadcastId SqliteTransaction::next_broadcast_id() {
   return values::BroadcastId{sequences_.broadcasts.next()};
 }

@@ -79,6 +79,12 @@ class SqliteTransaction final : public Transaction {
   std::optional<shop::ChannelStanding> channel_standing(values::BotId bot, values::ChatId chat) override;
   std::vector<shop::User> newest_users(values::BotId bot, std::size_t limit) override;
   std::vector<shop::Enrolment> newest_enrolments(values::BotId bot, std::size_t limit) override;
+  std::optional<shop::Alert> alert(values::AlertId alert) override;
+  std::optional<shop::Alert> alert(values::BotId bot, const std::string& fingerprint,
+                                   values::Timestamp began_at) override;
+  std::vector<shop::Alert> firing_alerts(values::BotId bot, std::size_t limit) override;
+  std::vector<shop::AlertMessage> alert_messages(values::AlertId alert) override;
+  values::AlertId next_alert_id() override;
   values::BroadcastId next_broadcast_id() override;
   values::OrderId next_order_id() override;
 

@@ -2,6 +2,8 @@
 documentation says queries answer.
 """
 
+import datetime
+import json
 import re
 import shutil
 import subprocess
@@ -113,13 +115,19 @@ class Alertmanager:
         (folder / "template.yml").write_text(template, encoding="utf-8")
         shutil.copy(REPOSITORY / "alertmanager.tmpl", folder)
         self.config_file = folder / "alertmanager.yml"
-        made = bot.command("alertmanager-config", str(folder / "template.yml"), "--output", str(self.config_file))
+        made = bot.command("alertmanager-config", str(folder / "template.yml"), "--output", str(self.config_file),
+                           "--bot-url", f"http://127.0.0.1:{bot.port}")
         if made.returncode != 0:
             raise AssertionError(made.stderr)
+        self._folder = folder
+        self.start()
+
+    def start(self):
+        """Starts the process; the one before must have ended. It remembers its silences, but no alerts."""
         self.child = Child(
             [REPOSITORY / "tools/without_token.sh", ALERTMANAGER, f"--config.file={self.config_file}",
-             f"--storage.path={folder}/data", f"--web.listen-address=127.0.0.1:{self.port}",
-             "--cluster.listen-address="], folder / "alertmanager.log")
+             f"--storage.path={self._folder}/data", f"--web.listen-address=127.0.0.1:{self.port}",
+             "--cluster.listen-address="], self._folder / "alertmanager.log")
         eventually("Alertmanager is ready", lambda: web.request(f"{self.url}/-/ready").status == 200, within=60)
 
     def end(self):
@@ -127,10 +135,33 @@ class Alertmanager:
 
     def fire(self, name, annotations=None, **labels):
         """An alert as Prometheus would post it."""
-        alert = {"labels": {"alertname": name, **labels}, "annotations": annotations or {}}
+        self._post({"labels": {"alertname": name, **labels}, "annotations": annotations or {}})
+
+    def resolve(self, name, annotations=None, **labels):
+        """As Prometheus posts it when the alert is over."""
+        ended = datetime.datetime.now(datetime.timezone.utc).isoformat()
+        self._post({"labels": {"alertname": name, **labels}, "annotations": annotations or {}, "endsAt": ended})
+
+    def _post(self, alert):
         answer = web.request(f"{self.url}/api/v2/alerts", [alert])
         if answer.status != 200:
             raise AssertionError(f"{alert}: {answer.status} {answer.body}")
+
+    def silences(self):
+        """Those in force, as amtool shows them."""
+        shown = subprocess.run(["amtool", f"--alertmanager.url={self.url}", "silence", "query", "--output=json"],
+                               capture_output=True, text=True, timeout=30, check=True)
+        return json.loads(shown.stdout)
+
+    def notifications(self, integration):
+        """How often it has told by that integration ("webhook", "telegram"), and how often that failed."""
+        told, failed = 0, 0
+        for line in web.request(f"{self.url}/metrics").body.splitlines():
+            if line.startswith(f'alertmanager_notifications_total{{integration="{integration}"'):
+                told = float(line.split()[-1])
+            if line.startswith(f'alertmanager_notifications_failed_total{{integration="{integration}"'):
+                failed = float(line.split()[-1])
+        return told, failed
 
     def state_of(self, name):
         """`active`, or `suppressed` by a silence or another alert; None without such an alert."""

@@ -47,6 +47,7 @@ using OrderId = Id<struct OrderTag, std::int64_t>;
 using OutboxId = Id<struct OutboxTag, std::int64_t>;
 using BroadcastId = Id<struct BroadcastTag, std::int64_t>;
 using TimerId = Id<struct TimerTag, std::int64_t>;
+using AlertId = Id<struct AlertTag, std::int64_t>;
 
 // Given by whoever writes the catalogue: words of a-z, 0-9 and '-'.
 using CourseId = Id<struct CourseTag, std::string>;

@@ -51,6 +51,10 @@ std::string format_minute_utc(Timestamp at);
 /// Date and time in UTC with milliseconds, RFC 3339: "2026-01-31T12:00:00.000Z".
 std::string format_rfc3339(Timestamp at);
 
+/// Reads a date and time as RFC 3339 writes them (section 5.6), "2026-01-31T12:00:00.123456789+02:00": what is finer
+/// than a millisecond is cut off, a leap second is the one before.
+Result<Timestamp> parse_rfc3339(std::string_view text);
+
 /// The calendar date in UTC, "31.01.2026".
 std::string format_date_utc(Timestamp at);
 
