@@ -141,14 +141,23 @@ std::optional<std::string> set_viewer_password(Settings& settings, const std::st
   return std::nullopt;
 }
 
-/// Where ./run starts the viewer, unless it is said that it is elsewhere.
-void follow_viewer_port(Settings& settings, const Variables& variables) {
-  const auto url = variables.find("VIEWER_URL");
-  const auto port = variables.find("VIEWER_PORT");
-  if ((url != variables.end() && !url->second.empty()) || port == variables.end()) return;
-  // A port that is none is for the viewer to refuse.
-  const auto number = parse_number<std::uint16_t>(port->second);
-  if (number && *number != 0) settings.viewer_url = "http://127.0.0.1:" + std::to_string(*number);
+std::string value_of(const Variables& variables, std::string_view name) {
+  const auto found = variables.find(name);
+  return found == variables.end() ? std::string() : found->second;
+}
+
+/// Where ./run starts the viewer, unless it is said that it is elsewhere. An address or a port that is none is for the
+/// viewer to refuse.
+void follow_the_viewer(Settings& settings, const Variables& variables) {
+  if (!value_of(variables, "VIEWER_URL").empty()) return;
+  std::string host = "127.0.0.1";
+  boost::system::error_code is_none;
+  const auto address = boost::asio::ip::make_address(value_of(variables, "VIEWER_ADDRESS"), is_none);
+  if (!is_none && !address.is_unspecified()) {
+    host = address.is_v6() ? "[" + address.to_string() + "]" : address.to_string();
+  }
+  const auto port = parse_number<std::uint16_t>(value_of(variables, "VIEWER_PORT"));
+  settings.viewer_url = "http://" + host + ":" + std::to_string(port && *port != 0 ? *port : 3000);
 }
 
 std::optional<std::string> set_replica_id(Settings& settings, const std::string& text) {
@@ -260,7 +269,7 @@ bool is_for_other_programs(std::string_view name) {
 values::Result<Settings> read_settings(const Variables& variables) {
   auto settings = values::read_settings(all_settings(), variables);
   if (!settings) return settings;
-  follow_viewer_port(*settings, variables);
+  follow_the_viewer(*settings, variables);
   if (const auto refused = refuse_together(*settings)) return *refused;
   return settings;
 }

@@ -41,7 +41,8 @@ struct Settings {
   std::string webhook_certificate;  ///< A PEM file, as the key is; both empty: plain HTTP, behind a proxy.
   std::string webhook_key;
   std::string alertmanager_url = "http://127.0.0.1:9093";
-  std::string viewer_url = "http://127.0.0.1:3000";  ///< By default on VIEWER_PORT, which is the viewer's own setting.
+  std::string viewer_url =
+      "http://127.0.0.1:3000";  ///< By default that of VIEWER_ADDRESS and VIEWER_PORT, the viewer's own.
   std::string viewer_user = "admin";
   values::Secret viewer_password{"admin123"};
   bool flood_control = true;

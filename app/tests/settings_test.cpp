@@ -60,6 +60,11 @@ TEST(Settings, TakeValuesOver) {
 TEST(Settings, LookForTheViewerWhereItIsToListen) {
   EXPECT_EQ(read_settings({{"VIEWER_PORT", "3001"}}).value().viewer_url, "http://127.0.0.1:3001");
   EXPECT_EQ(read_settings({{"VIEWER_PORT", "3001"}, {"VIEWER_URL", ""}}).value().viewer_url, "http://127.0.0.1:3001");
+  EXPECT_EQ(read_settings({{"VIEWER_ADDRESS", "192.0.2.1"}}).value().viewer_url, "http://192.0.2.1:3000");
+  EXPECT_EQ(read_settings({{"VIEWER_ADDRESS", "::1"}, {"VIEWER_PORT", "1"}}).value().viewer_url, "http://[::1]:1");
+  for (const char* everywhere : {"0.0.0.0", "::", "", "nowhere"}) {
+    EXPECT_EQ(read_settings({{"VIEWER_ADDRESS", everywhere}}).value().viewer_url, "http://127.0.0.1:3000");
+  }
   EXPECT_EQ(read_settings({{"VIEWER_PORT", "3001"}, {"VIEWER_URL", "http://charts:3000"}}).value().viewer_url,
             "http://charts:3000");
   for (const char* none : {"", "0", "x", "80000"}) {
