@@ -8,6 +8,8 @@ set_target_properties(metrics PROPERTIES EXPORT_NAME metrics)
 target_compile_features(metrics PUBLIC cxx_std_20)
 # A program may link it into a shared library of its own. No function of it is ever replaced at load time.
 target_compile_options(metrics PRIVATE -fPIC -fno-semantic-interposition)
+# No header that was precompiled without these options fits.
+set_target_properties(metrics PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)
 target_link_libraries(metrics PRIVATE Threads::Threads)
 
 set(package coursebot-metrics)

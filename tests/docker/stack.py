@@ -12,6 +12,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = "coursebot-walk"
 SERVICES = ("coursebot", "charts", "prometheus", "alertmanager", "grafana")
+# Those with a volume of their own.
+KEEPING_DATA = tuple(service for service in SERVICES if service != "charts")
 
 
 class Stack:

@@ -21,7 +21,7 @@ from harness import web
 from harness.exposition import Scrape
 from harness.waiting import eventually
 from neighbour import Neighbour
-from stack import HERE, PROJECT, REPOSITORY, SERVICES, Stack
+from stack import HERE, KEEPING_DATA, PROJECT, REPOSITORY, SERVICES, Stack
 
 sys.path.append(str(REPOSITORY / "tests/docs"))
 import markdown  # noqa: E402  (tests/docs is no package)
@@ -277,7 +277,7 @@ class Walk(unittest.TestCase):
     def test_15_a_backup_restores_what_down_v_removed(self):
         before = self.remembered()
         self.run_command("tools/backup.sh save backup")
-        for service in SERVICES:
+        for service in KEEPING_DATA:
             self.stack.wait_until_healthy(service)
             archive = self.stack.folder / "backup" / f"{service}.tar.gz"
             self.assertEqual(archive.stat().st_mode & 0o777, 0o600)
