@@ -5,7 +5,7 @@
 
 #include "alert_reading.hpp"
 #include "json_shape.hpp"
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 
 namespace monitoring {
 namespace {
@@ -15,7 +15,7 @@ namespace json = boost::json;
 /// Hands the parsed answer to `read`, which throws WrongShape.
 template <class Read>
 auto read_json(std::string_view body, Read read) -> values::Result<decltype(read(json::value()))> {
-  const auto parsed = parse_json(body);
+  const auto parsed = net::parse_json(body);
   if (!parsed) return values::Error{"it is not JSON"};
   try {
     return values::Result<decltype(read(json::value()))>(boost::system::in_place_value, read(*parsed));
@@ -109,7 +109,7 @@ values::Result<bool> read_is_expired(std::string_view body) {
 }
 
 std::string read_refusal(std::string_view body) {
-  const auto parsed = parse_json(body);
+  const auto parsed = net::parse_json(body);
   if (!parsed) return {};
   if (const json::string* words = parsed->if_string()) return one_line(*words);
   const json::object* object = parsed->if_object();

@@ -4,7 +4,7 @@
 
 #include "alert_reading.hpp"
 #include "json_shape.hpp"
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 
 namespace monitoring {
 namespace {
@@ -51,7 +51,7 @@ Notification as_notification(const json::value& value) {
 }  // namespace
 
 values::Result<Notification> read_webhook(std::string_view body) {
-  const auto parsed = parse_json(body);
+  const auto parsed = net::parse_json(body);
   if (!parsed) return refusal("it is not JSON");
   try {
     return as_notification(*parsed);

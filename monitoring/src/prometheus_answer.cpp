@@ -9,7 +9,7 @@
 #include <boost/json.hpp>
 
 #include "json_shape.hpp"
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 
 namespace monitoring {
 namespace {
@@ -184,7 +184,7 @@ PrometheusError without_json(int status) {
 /// Hands the parsed answer, whose status is "success", to `read`.
 template <class Read>
 auto read_answer(int status, std::string_view body, Read read) -> PrometheusResult<decltype(read(json::object()))> {
-  const std::optional<json::value> parsed = parse_json(body);
+  const std::optional<json::value> parsed = net::parse_json(body);
   if (!parsed) return without_json(status);
   try {
     const json::object& answer = as_object(*parsed, "it");

@@ -12,7 +12,7 @@
 
 #include "answer.hpp"
 #include "error_text.hpp"
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 #include "telegram/updates.hpp"
 #include "values/utf8.hpp"
 
@@ -24,7 +24,7 @@ void check(const telegram::ReceivedUpdate& received) {
 }
 
 void read_as_webhook_call(std::string_view body) {
-  std::optional<boost::json::value> parsed = telegram::parse_json(body);
+  std::optional<boost::json::value> parsed = net::parse_json(body);
   if (!parsed) return;
   if (const auto received = telegram::receive_update(*std::move(parsed))) check(*received);
 }

@@ -9,7 +9,7 @@
 #include <boost/describe.hpp>
 
 #include "json_mapper.hpp"
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 
 namespace telegram {
 namespace {
@@ -88,7 +88,7 @@ ApiError error_of(const Envelope& envelope, int status, bool known_method) {
 }  // namespace
 
 ApiResult read_answer(const net::Response& response, bool known_method) {
-  std::optional<boost::json::value> parsed = parse_json(response.body);
+  std::optional<boost::json::value> parsed = net::parse_json(response.body);
   if (!parsed) return not_of_the_bot_api(response.status);
   const values::Result<Envelope> envelope = read_json<Envelope>(*parsed);
   if (!envelope || !envelope->ok) return not_of_the_bot_api(response.status);

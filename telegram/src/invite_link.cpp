@@ -5,7 +5,7 @@
 #include <boost/describe.hpp>
 
 #include "json_mapper.hpp"
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 
 namespace telegram {
 namespace {
@@ -18,7 +18,7 @@ BOOST_DESCRIBE_STRUCT(ChatInviteLink, (), (invite_link))
 }  // namespace
 
 values::Result<InviteLink> read_invite_link(std::string_view json) {
-  const std::optional<boost::json::value> parsed = parse_json(json);
+  const std::optional<boost::json::value> parsed = net::parse_json(json);
   if (!parsed) return values::Error{"expected JSON"};
   values::Result<ChatInviteLink> read = read_json<ChatInviteLink>(*parsed);
   if (!read) return std::move(read).error();

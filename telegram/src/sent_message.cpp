@@ -6,7 +6,7 @@
 
 #include "json_mapper.hpp"
 #include "message_content.hpp"
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 
 namespace telegram {
 namespace {
@@ -50,7 +50,7 @@ void read_rest(const boost::json::object& json, AnyMessage& message) {
 }  // namespace
 
 values::Result<SentMessage> read_sent_message(std::string_view json) {
-  const std::optional<boost::json::value> parsed = parse_json(json);
+  const std::optional<boost::json::value> parsed = net::parse_json(json);
   if (!parsed) return values::Error{"expected JSON"};
   values::Result<AnyMessage> read = read_json<AnyMessage>(*parsed);
   if (!read) return std::move(read).error();

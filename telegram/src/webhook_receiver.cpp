@@ -8,8 +8,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
+#include "net/parse_json.hpp"
 #include "net/url.hpp"
-#include "parse_json.hpp"
 #include "telegram/updates.hpp"
 #include "values/fault_point.hpp"
 
@@ -138,7 +138,7 @@ asio::awaitable<net::Response> WebhookReceiver::receive(const net::Request& requ
 WebhookReceiver::Taken WebhookReceiver::take(const net::Request& request) {
   if (stopping_) return answer(WebhookOutcome::unavailable);
   if (gathering_->updates.size() >= max_waiting_) return answer(WebhookOutcome::overloaded);
-  std::optional<boost::json::value> parsed = parse_json(request.body);
+  std::optional<boost::json::value> parsed = net::parse_json(request.body);
   if (!parsed) return answer(WebhookOutcome::malformed);
   std::optional<ReceivedUpdate> update = receive_update(*std::move(parsed));
   if (!update) return accept_without_id();

@@ -1,4 +1,4 @@
-#include "parse_json.hpp"
+#include "net/parse_json.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -7,10 +7,10 @@
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 
-namespace monitoring {
+namespace net {
 namespace {
 
-/// Answers nest a dozen levels at most; hostile ones must not exhaust the stack.
+/// What is read nests a dozen levels at most; what is hostile must not exhaust the stack.
 constexpr std::size_t kMaxDepth = 32;
 /// A JSON tree takes a few times the room of its text.
 constexpr std::size_t kArenaPerByte = 4;
@@ -30,4 +30,4 @@ std::optional<boost::json::value> parse_json(std::string_view text) {
   return parsed;
 }
 
-}  // namespace monitoring
+}  // namespace net
